@@ -1,0 +1,20 @@
+package dev.limner.contracts.messages;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/** The colour mode of a dataset version: how many channels each picture has. */
+public enum Colour {
+    @JsonProperty("grey")
+    GREY(1), @JsonProperty("rgb")
+    RGB(3);
+
+    private final int channels;
+
+    Colour(int channels) {
+        this.channels = channels;
+    }
+
+    public int channels() {
+        return channels;
+    }
+}

@@ -1,0 +1,76 @@
+package dev.limner.contracts.messages;
+
+import java.util.List;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+
+import dev.limner.contracts.Limits;
+import dev.limner.contracts.names.Names;
+import dev.limner.contracts.problems.ProblemException;
+
+/** Commands on {@code limner.dataset-commands}; key: the dataset's name. */
+public sealed interface DatasetCommand extends Command {
+
+    /**
+     * {@code dataset.import}: makes a dataset version of staged files.
+     *
+     * @param id              the job's id
+     * @param dataset         the dataset's name
+     * @param files           what to read, at least one: an IDX pair or several, a zip, or single pictures
+     * @param size            side of the stored pictures in pixels, 16 to 256; null for the size they all have
+     * @param colour          {@code grey} or {@code rgb}; null for what the pictures are
+     * @param maxRefusedShare the share of refused pictures above which the import fails, 0 to 1; default 0.01
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Import(String id, String dataset, List<StagedFile> files, Integer size, Colour colour,
+            Double maxRefusedShare)
+            implements
+                DatasetCommand {
+        private static final double DEFAULT_REFUSED_SHARE = 0.01;
+
+        public Import {
+            Names.id("id", id);
+            Names.name("dataset", dataset);
+            if (files == null || files.isEmpty()) {
+                throw ProblemException.invalidField("files", "is empty: name at least one staged file");
+            }
+            files = List.copyOf(files);
+            if (size != null && (size < Limits.SMALLEST_SIDE || size > Limits.LARGEST_SIDE)) {
+                throw ProblemException.invalidField("size", "%d is outside %d to %d pixels"
+                        .formatted(size, Limits.SMALLEST_SIDE, Limits.LARGEST_SIDE));
+            }
+            maxRefusedShare = maxRefusedShare == null ? DEFAULT_REFUSED_SHARE : maxRefusedShare;
+            if (!(maxRefusedShare >= 0 && maxRefusedShare <= 1)) {
+                throw ProblemException.invalidField("maxRefusedShare", maxRefusedShare + " is outside 0 to 1");
+            }
+        }
+    }
+
+    /** {@code dataset.cancel}: ends an import that has not ended. */
+    record Cancel(String id, String target) implements DatasetCommand, Control {
+        public Cancel {
+            Names.id("id", id);
+            Names.id("target", target);
+        }
+    }
+
+    /**
+     * A file that waits in the bucket's {@code staging/} folder.
+     *
+     * @param name the file's own name, by which its kind is known (it decides nothing else)
+     * @param key  its object key, which begins with {@code staging/}
+     */
+    record StagedFile(String name, String key) {
+        private static final String FOLDER = "staging/";
+
+        public StagedFile {
+            if (name == null || name.isBlank()) {
+                throw ProblemException.invalidField("files.name", "is missing: the file's own name, as in flowers.zip");
+            }
+            if (key == null || !key.startsWith(FOLDER) || key.contains("..")) {
+                throw ProblemException.invalidField("files.key",
+                        "'%s' is not an object under %s".formatted(key, FOLDER));
+            }
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package dev.limner.contracts.messages;
+
+import java.util.List;
+
+import dev.limner.contracts.problems.Problem;
+
+/** Events on {@code limner.dataset-events}; key: the dataset's name. */
+public sealed interface DatasetEvent extends Event {
+    String job();
+
+    String dataset();
+
+    @Override
+    default String subject() {
+        return job();
+    }
+
+    /** {@code dataset.accepted}: the import is recorded and will be worked on. */
+    record Accepted(String job, String dataset) implements DatasetEvent {}
+
+    /**
+     * {@code dataset.progressed}: at most once a second, best effort.
+     *
+     * @param stage    what is being done, {@code reading} or {@code storing}
+     * @param done     pictures looked at so far
+     * @param total    pictures expected; 0 while unknown
+     * @param accepted pictures that will be in the version
+     * @param refused  pictures listed in the report with their reason
+     */
+    record Progressed(String job, String dataset, String stage, long done, long total, long accepted, long refused)
+            implements
+                DatasetEvent {}
+
+    /**
+     * {@code dataset.version-published}: the import succeeded.
+     *
+     * @param version  the version it made, or the one that held the same content already
+     * @param existing whether that version was there before
+     * @param digest   SHA-256 over the version's sorted picture records, in hex
+     * @param manifest object key of the manifest
+     * @param train    pictures of the split {@code train}
+     * @param heldOut  pictures of the split {@code held-out}
+     * @param refused  pictures refused
+     * @param duplicates exact duplicates left out
+     * @param classes  class names in the order of their indices; empty where unlabelled
+     */
+    record VersionPublished(String job, String dataset, int version, boolean existing, String digest, String manifest,
+            long train, long heldOut, long refused, long duplicates, int width, int height, Colour colour,
+            List<String> classes) implements DatasetEvent, Terminal {}
+
+    /** {@code dataset.failed}: nothing of it is visible. */
+    record Failed(String job, String dataset, Problem problem) implements DatasetEvent, Terminal {}
+
+    /** {@code dataset.cancelled}: nothing of it is visible. */
+    record Cancelled(String job, String dataset) implements DatasetEvent, Terminal {}
+
+    /** {@code dataset.refused}: the command was set aside; a job that has the same id goes on undisturbed. */
+    record Refused(String job, String dataset, Problem problem) implements DatasetEvent {}
+}

@@ -1,0 +1,73 @@
+package dev.limner.contracts.messages;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+
+import dev.limner.contracts.names.Budget;
+import dev.limner.contracts.names.DatasetReference;
+import dev.limner.contracts.names.Names;
+import dev.limner.contracts.problems.ProblemException;
+
+/** Commands on {@code limner.training-commands}; key: the run's id. */
+public sealed interface TrainingCommand extends Command {
+
+    /**
+     * {@code training.start}: trains a model.
+     *
+     * @param id       the run's id
+     * @param model    the model it trains
+     * @param family   the kind of network: {@code vae}
+     * @param preset   a named configuration of the family; null for the family's default
+     * @param dataset  {@code flowers} (the newest version) or {@code flowers@3}
+     * @param budget   images or time
+     * @param seed     begins every random stream; null for one derived from the id
+     * @param settings overrides of the preset, by name ({@code learningRate=0.001}); null for none
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Start(String id, String model, String family, String preset, DatasetReference dataset, Budget budget,
+            Long seed, Map<String, String> settings) implements TrainingCommand {
+        public Start {
+            Names.id("id", id);
+            Names.name("model", model);
+            Names.name("family", family);
+            if (preset != null) {
+                Names.name("preset", preset);
+            }
+            if (dataset == null) {
+                throw ProblemException.invalidField("dataset",
+                        "is missing: name a dataset, as in flowers or flowers@3");
+            }
+            if (budget == null) {
+                throw ProblemException.invalidField("budget", "is missing: images (500k, 2M) or time (90s, 20m, 8h)");
+            }
+            settings = settings == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(settings));
+        }
+    }
+
+    /** {@code training.stop}: pauses a run at its next checkpoint. */
+    record Stop(String id, String target) implements TrainingCommand, Control {
+        public Stop {
+            Names.id("id", id);
+            Names.id("target", target);
+        }
+    }
+
+    /** {@code training.resume}: goes on with a stopped run. */
+    record Resume(String id, String target) implements TrainingCommand, Control {
+        public Resume {
+            Names.id("id", id);
+            Names.id("target", target);
+        }
+    }
+
+    /** {@code training.cancel}: ends a run that has not ended; its checkpoints stay. */
+    record Cancel(String id, String target) implements TrainingCommand, Control {
+        public Cancel {
+            Names.id("id", id);
+            Names.id("target", target);
+        }
+    }
+}
