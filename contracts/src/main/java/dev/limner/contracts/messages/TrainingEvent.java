@@ -48,8 +48,12 @@ public sealed interface TrainingEvent extends Event {
     record Progressed(String job, String model, long images, long budgetImages, Map<String, Double> losses,
             double imagesPerSecond, double etaSeconds, double gradientNorm) implements TrainingEvent {}
 
-    /** {@code training.grid-published}: samples from fixed noise at this number of images, as a PNG at an object key. */
-    record GridPublished(String job, String model, long images, String key) implements TrainingEvent {}
+    /**
+     * {@code training.grid-published}: a PNG at an object key.
+     *
+     * @param kind {@code samples} from fixed noise, or {@code reconstructions}: held-out pictures beside the model's own
+     */
+    record GridPublished(String job, String model, String kind, long images, String key) implements TrainingEvent {}
 
     /**
      * {@code training.checkpointed}: a checkpoint can be loaded and resumed from.
