@@ -6,27 +6,29 @@ import java.util.Optional;
 
 /** The stable kinds of problem (RFC 9457): what a client may branch on. Names never change within v1. */
 public enum ProblemType {
-    MALFORMED_MESSAGE(400, "The message cannot be read"), UNKNOWN_TYPE(400, "No such command"), INVALID_FIELD(422,
-            "A field has a value it must not have"), TOO_LARGE(413, "Larger than the limit"), UNAUTHORISED(401,
-                    "No valid key"), FORBIDDEN(403, "The key's role does not allow this"), UNKNOWN_DATASET(404,
-                            "No such dataset"), UNKNOWN_MODEL(404, "No such model"), UNKNOWN_JOB(404,
-                                    "No such job"), NOT_FOUND(404, "Nothing is here"), ID_CONFLICT(409,
-                                            "The id is taken by another command"), MODEL_BUSY(409,
-                                                    "The model has an active training run"), ILLEGAL_STATE(409,
-                                                            "The job's state does not allow this"), UNREADABLE_ARCHIVE(
-                                                                    422,
-                                                                    "The upload cannot be read"), TOO_MANY_REFUSED(422,
-                                                                            "Too many pictures were refused"), NO_PICTURES(
-                                                                                    422,
-                                                                                    "The upload holds no picture"), DIVERGED(
-                                                                                            500,
-                                                                                            "The training diverged"), CORRUPT_OBJECT(
-                                                                                                    500,
-                                                                                                    "A stored object is not what its manifest says"), INTERNAL(
-                                                                                                            500,
-                                                                                                            "Something failed inside Limner"), UNAVAILABLE(
-                                                                                                                    503,
-                                                                                                                    "A part that this needs is away");
+    // @formatter:off
+    MALFORMED_MESSAGE(400, "The message cannot be read"),
+    UNKNOWN_TYPE(400, "No such command"),
+    INVALID_FIELD(422, "A field has a value it must not have"),
+    TOO_LARGE(413, "Larger than the limit"),
+    UNAUTHORISED(401, "No valid key"),
+    FORBIDDEN(403, "The key's role does not allow this"),
+    UNKNOWN_DATASET(404, "No such dataset"),
+    UNKNOWN_MODEL(404, "No such model"),
+    UNKNOWN_JOB(404, "No such job"),
+    NOT_FOUND(404, "Nothing is here"),
+    ID_CONFLICT(409, "The id is taken by another command"),
+    MODEL_BUSY(409, "The model has an active training run"),
+    ILLEGAL_STATE(409, "The job's state does not allow this"),
+    UNREADABLE_ARCHIVE(422, "The upload cannot be read"),
+    UNREADABLE_PICTURE(422, "The picture cannot be read"),
+    TOO_MANY_REFUSED(422, "Too many pictures were refused"),
+    NO_PICTURES(422, "The upload holds no picture"),
+    DIVERGED(500, "The training diverged"),
+    CORRUPT_OBJECT(500, "A stored object is not what its manifest says"),
+    INTERNAL(500, "Something failed inside Limner"),
+    UNAVAILABLE(503, "A part that this needs is away");
+    // @formatter:on
 
     private static final String PREFIX = "urn:limner:problem:";
 
