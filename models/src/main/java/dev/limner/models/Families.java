@@ -1,0 +1,32 @@
+package dev.limner.models;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import dev.limner.contracts.problems.ProblemException;
+import dev.limner.models.vae.VaeFamily;
+
+/** The families there are. */
+public final class Families {
+    private static final Map<String, Family> FAMILIES = Stream.<Family>of(new VaeFamily())
+            .collect(Collectors.toMap(Family::name, Function.identity(), (a, b) -> a, TreeMap::new));
+
+    private Families() {}
+
+    /**
+     * The family with this name.
+     *
+     * @throws ProblemException if there is none, listing those there are
+     */
+    public static Family named(String name) {
+        Family family = name == null ? null : FAMILIES.get(name);
+        if (family == null) {
+            throw ProblemException.invalidField("family",
+                    "'%s' is no family; there are: %s".formatted(name, String.join(", ", FAMILIES.keySet())));
+        }
+        return family;
+    }
+}

@@ -1,0 +1,38 @@
+package dev.limner.models;
+
+import java.util.List;
+
+/**
+ * Paints pictures with one set of weights, which it holds in native memory until it is closed. May be used by several
+ * threads, one after the other (it locks).
+ * <p>
+ * The rule it keeps: <b>same seed, index, label and temperature: same bytes</b> (on the same instruction set, thread
+ * count and libtorch), whatever else is asked for in the same call and however a request is cut into pieces. Noise is
+ * drawn for each (seed, index), every forward pass is padded to {@link #batch()} pictures, and picture {@code i} always
+ * has row {@code i mod batch()} of it, since an engine may round differently from row to row.
+ */
+public interface Sampler extends AutoCloseable {
+
+    /** Pictures of one forward pass; a request that begins at a multiple of it wastes none. */
+    int batch();
+
+    /** The shape of each picture. */
+    PictureShape shape();
+
+    /**
+     * Paints pictures {@code firstIndex} to {@code firstIndex + count − 1} of the stream that {@code seed} names.
+     *
+     * @param seed        any
+     * @param firstIndex  0 and up
+     * @param count       0 and up
+     * @param labels      class index for each picture, of length {@code count}; −1 for a class drawn by its index (or
+     *                    none, where the model has no classes)
+     * @param temperature standard deviation of the latent noise, above 0 up to 2; NaN for the preset's own
+     * @return uint8 planar pictures
+     * @throws dev.limner.contracts.problems.ProblemException if a label is not one of the model's classes
+     */
+    List<byte[]> sample(long seed, long firstIndex, int count, int[] labels, double temperature);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,28 @@
+package dev.limner.models;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+import dev.limner.contracts.tensors.Tensor;
+
+/**
+ * A training run at one moment, complete: from it the run goes on to the same weights, bit for bit, as if it had not
+ * been interrupted. The order of the pictures and all noise follow from the seed and {@code images}.
+ *
+ * @param configuration what is trained
+ * @param images        images seen
+ * @param trained       wall-clock time spent training, over all attempts
+ * @param weights       as the optimiser left them, and buffers
+ * @param averages      the exponential moving average of the weights: what samples are made with
+ * @param trainingState the optimiser's moments and step: needed only to go on
+ */
+public record Snapshot(Configuration configuration, long images, Duration trained, SortedMap<String, Tensor> weights,
+        SortedMap<String, Tensor> averages, SortedMap<String, Tensor> trainingState) {
+    public Snapshot {
+        weights = Collections.unmodifiableSortedMap(new TreeMap<>(weights));
+        averages = Collections.unmodifiableSortedMap(new TreeMap<>(averages));
+        trainingState = Collections.unmodifiableSortedMap(new TreeMap<>(trainingState));
+    }
+}
