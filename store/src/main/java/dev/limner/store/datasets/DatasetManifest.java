@@ -1,0 +1,61 @@
+package dev.limner.store.datasets;
+
+import java.util.List;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import dev.limner.contracts.messages.Colour;
+import dev.limner.contracts.names.DatasetReference;
+
+/**
+ * A dataset version, at {@code datasets/{name}/{version}.json}. Never changed once it is there.
+ *
+ * @param formatVersion {@link #FORMAT}
+ * @param version       1 and up
+ * @param digest        SHA-256 over its sorted picture records, in hex; see {@link SealedDraft#digest()}
+ * @param width         of every picture, in pixels
+ * @param height        of every picture, in pixels
+ * @param classes       class names in the order of their indices; empty where unlabelled
+ * @param train         pictures of the split {@code train}
+ * @param heldOut       pictures of the split {@code held-out}
+ * @param shards        in the version's order, those of {@code train} first
+ * @param provenance    where it came from; not looked into here
+ * @param report        the admission report; not looked into here
+ */
+public record DatasetManifest(int formatVersion, String dataset, int version, String digest, int width, int height,
+        Colour colour, List<String> classes, long train, long heldOut, List<Shard> shards, JsonNode provenance,
+        JsonNode report) {
+    /** The form this code writes. */
+    public static final int FORMAT = 1;
+
+    public DatasetManifest {
+        classes = List.copyOf(classes);
+        shards = List.copyOf(shards);
+    }
+
+    public DatasetReference reference() {
+        return new DatasetReference(dataset, version);
+    }
+
+    /** Its object key. */
+    public String key() {
+        return key(dataset, version);
+    }
+
+    public long count(Split split) {
+        return switch (split) {
+            case TRAIN -> train;
+            case HELD_OUT -> heldOut;
+        };
+    }
+
+    /** Bytes of one picture: C × H × W. */
+    public int pictureBytes() {
+        return colour.channels() * height * width;
+    }
+
+    /** The object key of a version's manifest. */
+    public static String key(String dataset, int version) {
+        return "datasets/%s/%d.json".formatted(dataset, version);
+    }
+}
