@@ -1,0 +1,27 @@
+package dev.limner.images;
+
+/**
+ * Numbers that depend on nothing but a seed, a label and an index: SplitMix64 (Steele, Lea, Flood 2014), begun at a mix
+ * of the three. Every JDK and machine gives the same.
+ */
+final class Draws {
+    private static final long GOLDEN = 0x9e3779b97f4a7c15L;
+
+    private long state;
+
+    Draws(long seed, long label, long index) {
+        state = mixed(mixed(mixed(seed + GOLDEN) ^ label) ^ index);
+    }
+
+    /** Uniform in [low, high). */
+    double between(double low, double high) {
+        state += GOLDEN;
+        return low + (high - low) * ((mixed(state) >>> 11) * 0x1p-53);
+    }
+
+    private static long mixed(long z) {
+        z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
+        z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
+        return z ^ (z >>> 31);
+    }
+}

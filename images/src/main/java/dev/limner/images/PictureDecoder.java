@@ -1,0 +1,38 @@
+package dev.limner.images;
+
+import dev.limner.contracts.Limits;
+import dev.limner.contracts.problems.ProblemException;
+import dev.limner.contracts.problems.ProblemType;
+
+/**
+ * Decodes pictures that nobody vouches for. What a file is, its first bytes say, never its name; what is not on the list
+ * (PNG) is refused, and size is checked from the header before anything is decoded.
+ */
+public final class PictureDecoder {
+    private PictureDecoder() {}
+
+    /** Whether the first bytes are those of a format that {@link #decode} knows. */
+    public static boolean knows(byte[] encoded) {
+        return PngChunks.begins(encoded);
+    }
+
+    /**
+     * Decodes a picture: grey as 1 channel, RGB and palettes as 3, whatever has an alpha channel or a transparent colour
+     * as 4. 16 bits become 8 by rounding; of an animation, the first picture is taken. Metadata is dropped.
+     *
+     * @param encoded the file's content
+     * @param name    the file's name, for the reason of a refusal
+     * @throws ProblemException (unreadable picture, too large) naming the file and the limit
+     */
+    public static Picture decode(byte[] encoded, String name) {
+        if (encoded.length > Limits.PICTURE_BYTES) {
+            throw new ProblemException(ProblemType.TOO_LARGE, "'%s' has %d bytes; at most %d are read"
+                    .formatted(name, encoded.length, Limits.PICTURE_BYTES));
+        }
+        if (!knows(encoded)) {
+            throw new ProblemException(ProblemType.UNREADABLE_PICTURE,
+                    "'%s' is no picture that can be read: send PNG".formatted(name));
+        }
+        return PngDecoder.decode(encoded, name);
+    }
+}
