@@ -1,6 +1,7 @@
 package dev.limner.images;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -65,12 +66,14 @@ public final class DrawnSet {
      * @throws IOException where a file cannot be written
      */
     public static void writeIdx(Path folder, int train, int heldOut, long seed) throws IOException {
-        new IdxFolder(folder).write(train, i -> picture(label(i), seed, i), heldOut,
-                i -> picture(label(i), seed, -1 - i), CLASSES);
+        IdxFolder idx = new IdxFolder(folder);
+        idx.write("train", train, i -> picture(label(i), seed, i), DrawnSet::label);
+        idx.write("t10k", heldOut, i -> picture(label(i), seed, -1 - i), DrawnSet::label);
+        Files.write(folder.resolve("classes.txt"), CLASSES);
     }
 
     /** The label of picture i of either split as {@link #writeIdx} numbers them. */
-    public static int label(long i) {
-        return (int) (i % CLASSES.size());
+    public static int label(int i) {
+        return i % CLASSES.size();
     }
 }

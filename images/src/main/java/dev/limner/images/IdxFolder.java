@@ -5,8 +5,8 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.function.LongFunction;
+import java.util.function.IntFunction;
+import java.util.function.IntUnaryOperator;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -17,18 +17,16 @@ record IdxFolder(Path folder) {
     private static final int PICTURES = 0x00000803;
     private static final int LABELS = 0x00000801;
 
-    void write(int train, LongFunction<Picture> trainPictures, int heldOut, LongFunction<Picture> heldOutPictures,
-            List<String> classes) throws IOException {
+    /**
+     * Writes one split.
+     *
+     * @param prefix   {@code train} or {@code t10k}
+     * @param pictures by number, 0 to count − 1, grey and all of one size
+     * @param labels   by number, 0 to 255
+     */
+    void write(String prefix, int count, IntFunction<Picture> pictures, IntUnaryOperator labels) throws IOException {
         Files.createDirectories(folder);
-        pictures("train-images-idx3-ubyte.gz", train, trainPictures);
-        labels("train-labels-idx1-ubyte.gz", train);
-        pictures("t10k-images-idx3-ubyte.gz", heldOut, heldOutPictures);
-        labels("t10k-labels-idx1-ubyte.gz", heldOut);
-        Files.write(folder.resolve("classes.txt"), classes);
-    }
-
-    private void pictures(String file, int count, LongFunction<Picture> pictures) throws IOException {
-        try (DataOutputStream out = open(file)) {
+        try (DataOutputStream out = open(prefix + "-images-idx3-ubyte.gz")) {
             out.writeInt(PICTURES);
             out.writeInt(count);
             out.writeInt(DrawnSet.SIDE);
@@ -37,14 +35,11 @@ record IdxFolder(Path folder) {
                 out.write(pictures.apply(i).pixels());
             }
         }
-    }
-
-    private void labels(String file, int count) throws IOException {
-        try (DataOutputStream out = open(file)) {
+        try (DataOutputStream out = open(prefix + "-labels-idx1-ubyte.gz")) {
             out.writeInt(LABELS);
             out.writeInt(count);
             for (int i = 0; i < count; i++) {
-                out.write(DrawnSet.label(i));
+                out.write(labels.applyAsInt(i));
             }
         }
     }
