@@ -67,6 +67,13 @@ public interface ObjectStore {
     /** The keys that begin with the prefix, at any depth, in order. */
     List<String> list(String prefix);
 
+    /**
+     * What lies directly in a folder, in order: keys, and folders, which end in {@code /}.
+     *
+     * @param folder ends in {@code /}
+     */
+    List<String> children(String folder);
+
     /** Removes the object; no object is as good as a removed one. */
     void delete(String key);
 }

@@ -49,6 +49,21 @@ public record CheckpointManifest(int formatVersion, String model, String checkpo
         return CheckpointStore.manifestKey(model, run, epoch, images);
     }
 
+    /**
+     * Checks that it is one that this code can read and that it belongs at this key.
+     *
+     * @throws IllegalArgumentException saying what is wrong
+     */
+    void check(String atKey) {
+        if (formatVersion != FORMAT) {
+            throw new IllegalArgumentException("format %d, where this release reads %d".formatted(formatVersion,
+                    FORMAT));
+        }
+        if (!key().equals(atKey)) {
+            throw new IllegalArgumentException("it says of itself that it belongs at '%s'".formatted(key()));
+        }
+    }
+
     CheckpointManifest with(String newDigest, Map<String, StoredFile> newFiles) {
         return new CheckpointManifest(formatVersion, model, checkpoint, run, epoch, family, preset, configuration,
                 width, height, colour, classes, dataset, datasetDigest, images, trainedMillis, seed, newDigest, metrics,

@@ -49,6 +49,28 @@ public record DatasetManifest(int formatVersion, String dataset, int version, St
         };
     }
 
+    /**
+     * Checks that it is one that this code can read, that it belongs at this key and that its counts add up.
+     *
+     * @throws IllegalArgumentException saying what is wrong
+     */
+    void check(String atKey) {
+        if (formatVersion != FORMAT) {
+            throw new IllegalArgumentException("format %d, where this release reads %d".formatted(formatVersion,
+                    FORMAT));
+        }
+        if (!key().equals(atKey)) {
+            throw new IllegalArgumentException("it says of itself that it is " + reference());
+        }
+        for (Split split : Split.values()) {
+            long sum = shards.stream().filter(shard -> shard.split() == split).mapToLong(Shard::count).sum();
+            if (sum != count(split)) {
+                throw new IllegalArgumentException("its shards have %d pictures in the split %s, where it says %d"
+                        .formatted(sum, split, count(split)));
+            }
+        }
+    }
+
     /** Bytes of one picture: C × H × W. */
     public int pictureBytes() {
         return colour.channels() * height * width;

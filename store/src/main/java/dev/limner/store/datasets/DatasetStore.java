@@ -4,57 +4,96 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
 import dev.limner.contracts.messages.Colour;
+import dev.limner.contracts.messages.Json;
 import dev.limner.contracts.names.DatasetReference;
+import dev.limner.contracts.names.Names;
 import dev.limner.contracts.problems.ProblemException;
+import dev.limner.contracts.problems.ProblemType;
+import dev.limner.store.NoSuchObjectException;
 import dev.limner.store.ObjectStore;
 
-/** Dataset versions: complete or invisible, immutable, read only as what they were written as. */
+/**
+ * Dataset versions: immutable, and complete or invisible. A version is there once its manifest is, which is written
+ * after every shard and only where no manifest has that number; whatever is read by way of it is checked.
+ */
 public final class DatasetStore {
+    private static final String FOLDER = "datasets/";
+    private static final String JSON = ".json";
+    /** How many of what there is an error names. */
+    private static final int NAMED = 20;
+
     private final ObjectStore objects;
+    private final Publisher publisher;
 
     public DatasetStore(ObjectStore objects) {
         this.objects = objects;
+        this.publisher = new Publisher(objects, this);
     }
 
     /** The names of the datasets that have a version, in order. */
     public List<String> datasets() {
-        throw new UnsupportedOperationException(objects.toString());
+        return objects.children(FOLDER).stream()
+                .filter(child -> child.endsWith("/"))
+                .map(child -> child.substring(FOLDER.length(), child.length() - 1))
+                .filter(dataset -> newest(dataset).isPresent())
+                .toList();
     }
 
     /** The dataset's versions, oldest first; empty where there is no such dataset. */
     public List<Integer> versions(String dataset) {
-        throw new UnsupportedOperationException();
+        String folder = FOLDER + Names.name("dataset", dataset) + "/";
+        return objects.children(folder).stream()
+                .map(key -> key.substring(folder.length()))
+                .filter(name -> name.matches("[1-9][0-9]{0,8}\\.json"))
+                .map(name -> Integer.valueOf(name.substring(0, name.length() - JSON.length())))
+                .sorted()
+                .toList();
     }
 
     public OptionalInt newest(String dataset) {
-        throw new UnsupportedOperationException();
+        return versions(dataset).stream().mapToInt(Integer::intValue).max();
     }
 
     /**
      * The manifest of a version, or of the newest where the reference names none.
      *
-     * @throws ProblemException (unknown dataset) naming what there is instead
+     * @throws ProblemException (unknown dataset) naming what there is instead; (corrupt object) if it cannot be read
      */
     public DatasetManifest manifest(DatasetReference reference) {
-        throw new UnsupportedOperationException();
+        OptionalInt version = reference.asked().isPresent() ? reference.asked() : newest(reference.dataset());
+        String key = DatasetManifest.key(reference.dataset(), version.orElseThrow(() -> unknown(reference, null)));
+        byte[] json;
+        try {
+            json = objects.get(key);
+        } catch (NoSuchObjectException e) {
+            throw unknown(reference, e);
+        }
+        return read(key, json);
     }
 
     /** The version of the dataset that has this content. */
     public Optional<DatasetManifest> findByDigest(String dataset, String digest) {
-        throw new UnsupportedOperationException();
+        return versions(dataset).stream()
+                .map(version -> manifest(new DatasetReference(dataset, version)))
+                .filter(manifest -> manifest.digest().equals(digest))
+                .findFirst();
     }
 
     /**
-     * All pictures of a split, every shard checked against its SHA-256.
+     * All pictures of a split, every shard checked against its SHA-256. They take count × C × H × W bytes of memory.
      *
      * @throws ProblemException (corrupt object) if a shard is missing or not what the manifest says
      */
     public StoredPictures pictures(DatasetManifest manifest, Split split) {
-        throw new UnsupportedOperationException();
+        return new StoredPictures(manifest.shards().stream()
+                .filter(shard -> shard.split() == split)
+                .map(shard -> ShardFile.read(objects, manifest, shard))
+                .toList(), manifest.pictureBytes());
     }
 
     /**
@@ -64,22 +103,63 @@ public final class DatasetStore {
      * @throws ProblemException (not found) beyond the last one; (corrupt object) as {@link #pictures}
      */
     public PictureRecord picture(DatasetManifest manifest, Split split, long index) {
-        throw new UnsupportedOperationException();
+        long first = 0;
+        for (Shard shard : manifest.shards()) {
+            if (shard.split() == split && index >= first && index < first + shard.count()) {
+                StoredPictures.Part part = ShardFile.read(objects, manifest, shard);
+                byte[] pixels = new byte[manifest.pictureBytes()];
+                int at = (int) (index - first);
+                part.images().get(at * pixels.length, pixels);
+                return new PictureRecord(pixels, part.labels()[at], split);
+            }
+            first += shard.split() == split ? shard.count() : 0;
+        }
+        throw new ProblemException(ProblemType.NOT_FOUND, "%s has %d pictures in the split %s; %d is none of them"
+                .formatted(manifest.reference(), first, split, index));
     }
 
     /** Begins a version: an empty draft for pictures of one shape and one list of classes (empty: unlabelled). */
     public Draft draft(int width, int height, Colour colour, List<String> classes) {
-        return new Draft(width, height, colour, classes);
+        return new Draft(new Frame(width, height, colour, classes));
     }
 
     /**
      * Makes the draft the dataset's next version, unless a version has this content already: shards first, the manifest
      * last. Concurrent publishers get different numbers for different contents and the same number for the same one.
+     * Shards of a version that was there are written again, so that importing mends what was lost.
      *
      * @param written told the pictures stored so far after each shard; may throw to abandon
+     * @throws ProblemException (no pictures) if the draft is empty
      */
     public Published publish(String dataset, SealedDraft draft, JsonNode provenance, JsonNode report,
             LongConsumer written) {
-        throw new UnsupportedOperationException();
+        return publisher.publish(Names.name("dataset", dataset), draft, provenance, report, written);
+    }
+
+    private static DatasetManifest read(String key, byte[] json) {
+        try {
+            DatasetManifest manifest = Json.read(json, DatasetManifest.class);
+            manifest.check(key);
+            return manifest;
+        } catch (ProblemException | IllegalArgumentException | NullPointerException e) {
+            throw new ProblemException(ProblemType.CORRUPT_OBJECT, "the manifest '%s' cannot be read: %s"
+                    .formatted(key, e.getMessage()), e);
+        }
+    }
+
+    private ProblemException unknown(DatasetReference reference, Exception cause) {
+        List<Integer> versions = versions(reference.dataset());
+        String instead = versions.isEmpty()
+                ? "there is no dataset '%s'; there is: %s".formatted(reference.dataset(), some(datasets()))
+                : "'%s' has no version %d; it has: %s".formatted(reference.dataset(), reference.version(),
+                        some(versions));
+        return new ProblemException(ProblemType.UNKNOWN_DATASET, instead, cause);
+    }
+
+    private static String some(List<?> there) {
+        return there.isEmpty()
+                ? "none"
+                : there.stream().skip(Math.max(0, there.size() - NAMED)).map(Object::toString)
+                        .collect(Collectors.joining(", "));
     }
 }
