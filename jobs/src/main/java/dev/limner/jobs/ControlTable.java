@@ -25,6 +25,13 @@ final class ControlTable {
                 .bind("applied", applied).execute();
     }
 
+    /** Whether such a control waits for its target. */
+    static boolean waits(Handle handle, Control control) {
+        return handle.createQuery("""
+                SELECT EXISTS (SELECT FROM job_control WHERE target = :target AND wish = :wish AND NOT applied)""")
+                .bind("target", control.target()).bind("wish", control.wish().text()).mapTo(Boolean.class).one();
+    }
+
     /** Marks as applied what waits for a target; in the order of arrival. */
     static List<Wish> take(Handle handle, String target) {
         return handle.createQuery("""

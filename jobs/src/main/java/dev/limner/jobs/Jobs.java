@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 import javax.sql.DataSource;
@@ -62,6 +63,15 @@ public final class Jobs {
      * first, so that a repetition of an accepted command is not refused.
      */
     public Submitted submit(NewJob job, List<Announcement> accepted) {
+        return submit(job, accepted, handle -> {});
+    }
+
+    /**
+     * Like {@link #submit(NewJob, List)}, with rows of the service's own in the same transaction.
+     *
+     * @param rows writes those rows, where the job is new
+     */
+    public Submitted submit(NewJob job, List<Announcement> accepted, Consumer<Handle> rows) {
         return inTransaction(handle -> {
             JobTable.lock(handle, job.id());
             Optional<String> stored = JobTable.storedDigest(handle, job.id());
@@ -71,6 +81,7 @@ public final class Jobs {
             if (!JobTable.insert(handle, job)) {
                 return Submitted.BUSY;
             }
+            rows.accept(handle);
             outbox.add(handle, job.id(), 0, 0, accepted);
             boolean cancel = false;
             boolean stop = false;
@@ -158,6 +169,11 @@ public final class Jobs {
         Wakeups.tell(handle, Wakeups.wish(job.id()));
         Wakeups.tell(handle, Wakeups.job(job.kind()));
         return Signalled.TOLD;
+    }
+
+    /** Whether a cancel has come for a job that has not. */
+    public boolean cancelKept(String id) {
+        return inTransaction(handle -> ControlTable.waits(handle, new ControlTable.Control(id, Wish.CANCEL)));
     }
 
     /** The job with this id, as it is now. */
