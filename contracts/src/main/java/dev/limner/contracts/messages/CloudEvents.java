@@ -24,6 +24,7 @@ import dev.limner.contracts.problems.ProblemType;
  */
 public final class CloudEvents {
     public static final String CONTENT_TYPE = "content-type";
+    private static final String VERSION = "1.0";
     private static final String HEADER = "ce_";
     private static final String JSON = "application/json";
 
@@ -33,7 +34,7 @@ public final class CloudEvents {
     public static Map<String, String> headers(String id, MessageType type, String source, String subject, Instant time,
             long epoch, long sequence) {
         Map<String, String> headers = new LinkedHashMap<>();
-        headers.put("ce_specversion", "1.0");
+        headers.put("ce_specversion", VERSION);
         headers.put("ce_id", id);
         headers.put("ce_type", type.full());
         headers.put("ce_source", source);
@@ -62,6 +63,7 @@ public final class CloudEvents {
         }
         ObjectNode body = Json.object(value);
         boolean structured = body.has("specversion");
+        version(structured ? text(body, "specversion") : header(headers, "specversion"));
         ObjectNode data = structured ? dataOf(body) : body;
         String id = first(text(data, "id"), structured ? text(body, "id") : null, header(headers, "id"));
         String type = first(structured ? null : text(data, "type"), structured ? text(body, "type") : null,
@@ -82,6 +84,13 @@ public final class CloudEvents {
                 first(structured ? text(body, "source") : null, header(headers, "source")),
                 time(first(structured ? text(body, "time") : null, header(headers, "time"))),
                 number(headers, body, structured, "epoch"), number(headers, body, structured, "sequence"), data);
+    }
+
+    private static void version(String version) {
+        if (version != null && !version.equals(VERSION)) {
+            throw new ProblemException(ProblemType.MALFORMED_MESSAGE,
+                    "CloudEvents of version '%s' are not known; send %s".formatted(version, VERSION));
+        }
     }
 
     private static ObjectNode dataOf(ObjectNode structured) {

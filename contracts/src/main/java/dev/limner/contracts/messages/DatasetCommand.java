@@ -1,6 +1,7 @@
 package dev.limner.contracts.messages;
 
 import java.util.List;
+import java.util.Objects;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 
@@ -34,6 +35,9 @@ public sealed interface DatasetCommand extends Command {
             if (files == null || files.isEmpty()) {
                 throw ProblemException.invalidField("files", "is empty: name at least one staged file");
             }
+            if (files.stream().anyMatch(Objects::isNull)) {
+                throw ProblemException.invalidField("files", "has an entry without name and key");
+            }
             files = List.copyOf(files);
             if (size != null && (size < Limits.SMALLEST_SIDE || size > Limits.LARGEST_SIDE)) {
                 throw ProblemException.invalidField("size", "%d is outside %d to %d pixels"
@@ -65,10 +69,10 @@ public sealed interface DatasetCommand extends Command {
 
         public StagedFile {
             if (name == null || name.isBlank()) {
-                throw ProblemException.invalidField("files.name", "is missing: the file's own name, as in flowers.zip");
+                throw ProblemException.invalidField("name", "is missing: the file's own name, as in flowers.zip");
             }
             if (key == null || !key.startsWith(FOLDER) || key.contains("..")) {
-                throw ProblemException.invalidField("files.key",
+                throw ProblemException.invalidField("key",
                         "'%s' is not an object under %s".formatted(key, FOLDER));
             }
         }

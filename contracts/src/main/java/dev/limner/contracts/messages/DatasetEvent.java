@@ -2,6 +2,8 @@ package dev.limner.contracts.messages;
 
 import java.util.List;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+
 import dev.limner.contracts.problems.Problem;
 
 /** Events on {@code limner.dataset-events}; key: the dataset's name. */
@@ -55,5 +57,6 @@ public sealed interface DatasetEvent extends Event {
     record Cancelled(String job, String dataset) implements DatasetEvent, Terminal {}
 
     /** {@code dataset.refused}: the command was set aside; a job that has the same id goes on undisturbed. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record Refused(String job, String dataset, Problem problem) implements DatasetEvent {}
 }

@@ -1,6 +1,7 @@
 package dev.limner.contracts.messages;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 
 import dev.limner.contracts.Limits;
 import dev.limner.contracts.names.ModelReference;
@@ -21,7 +22,8 @@ public sealed interface GenerationCommand extends Command {
      * @param temperature spread of the latent noise, above 0 up to 2; default 1
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Sample(String id, ModelReference model, Integer count, Long seed, String label, Double temperature)
+    record Sample(String id, ModelReference model, Integer count, Long seed,
+            @JsonDeserialize(using = Texts.class) String label, Double temperature)
             implements
                 GenerationCommand {
         private static final double LARGEST_TEMPERATURE = 2;

@@ -1,7 +1,6 @@
 package dev.limner.contracts.messages;
 
 import java.io.IOException;
-import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -10,11 +9,13 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 
-import dev.limner.contracts.problems.Problem;
 import dev.limner.contracts.problems.ProblemException;
 import dev.limner.contracts.problems.ProblemType;
 
@@ -32,7 +33,12 @@ public final class Json {
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .withCoercionConfig(LogicalType.Textual, texts -> texts
+                    .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                    .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                    .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
             .build();
 
     private Json() {}
@@ -85,23 +91,9 @@ public final class Json {
         try {
             return MAPPER.treeToValue(json, form);
         } catch (JsonMappingException e) {
-            String field = path(e);
-            if (e.getCause() instanceof ProblemException refused) {
-                Problem problem = refused.problem();
-                throw problem.field() == null && !field.isEmpty()
-                        ? ProblemException.invalidField(field, problem.detail())
-                        : refused;
-            }
-            throw new ProblemException(Problem.invalidField(field, e.getOriginalMessage()), e);
+            throw FieldProblems.of(e, json);
         } catch (JsonProcessingException e) {
             throw new ProblemException(ProblemType.MALFORMED_MESSAGE, e.getOriginalMessage(), e);
         }
-    }
-
-    private static String path(JsonMappingException e) {
-        return e.getPath().stream()
-                .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : "." + step.getFieldName())
-                .collect(Collectors.joining())
-                .replaceFirst("^\\.", "");
     }
 }

@@ -1,5 +1,6 @@
 package dev.limner.contracts.messages;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +19,7 @@ public record MessageType(String name, Class<? extends Record> form, String topi
     private static final String PREFIX = "dev.limner.";
     private static final String VERSION = ".v1";
 
-    /** Every message there is, by its short name. */
+    /** Every message there is, by its short name; topic after topic, commands before events. */
     public static final Map<String, MessageType> ALL = all();
 
     /** The CloudEvents type. */
@@ -72,7 +73,7 @@ public record MessageType(String name, Class<? extends Record> form, String topi
         add(types, Topics.GENERATION_RESULTS, "generation.refused", GenerationEvent.Refused.class);
         add(types, Topics.MODELS, "model.checkpoint-published", ModelEvent.CheckpointPublished.class);
         add(types, Topics.MODELS, "model.alias-moved", ModelEvent.AliasMoved.class);
-        return Map.copyOf(types);
+        return Collections.unmodifiableMap(types);
     }
 
     private static void add(Map<String, MessageType> types, String topic, String name, Class<? extends Record> form) {

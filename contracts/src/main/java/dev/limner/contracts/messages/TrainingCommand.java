@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 
 import dev.limner.contracts.names.Budget;
 import dev.limner.contracts.names.DatasetReference;
@@ -28,7 +29,8 @@ public sealed interface TrainingCommand extends Command {
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Start(String id, String model, String family, String preset, DatasetReference dataset, Budget budget,
-            Long seed, Map<String, String> settings) implements TrainingCommand {
+            Long seed,
+            @JsonDeserialize(contentUsing = Texts.class) Map<String, String> settings) implements TrainingCommand {
         public Start {
             Names.id("id", id);
             Names.name("model", model);
@@ -42,6 +44,9 @@ public sealed interface TrainingCommand extends Command {
             }
             if (budget == null) {
                 throw ProblemException.invalidField("budget", "is missing: images (500k, 2M) or time (90s, 20m, 8h)");
+            }
+            if (settings != null && settings.containsValue(null)) {
+                throw ProblemException.invalidField("settings", "has a setting without a value: " + settings);
             }
             settings = settings == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(settings));
         }

@@ -23,6 +23,7 @@ public record Budget(long images, Duration time) {
     private static final Map<String, Long> IMAGES = Map.of("", 1L, "k", 1_000L, "M", 1_000_000L);
     private static final Map<String, Long> SECONDS = Map.of("s", 1L, "m", 60L, "h", 3_600L);
 
+    @JsonCreator(mode = JsonCreator.Mode.DISABLED)
     public Budget {
         if (time == null ? images < 1 : images != 0 || time.toMillis() < 1) {
             throw ProblemException.invalidField("budget", "must be above 0: images (500k, 2M) or time (90s, 20m, 8h)");
@@ -30,7 +31,7 @@ public record Budget(long images, Duration time) {
     }
 
     /** Reads a budget; see the class for the forms. */
-    @JsonCreator
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static Budget parse(String text) {
         Matcher form = FORM.matcher(text == null ? "" : text.strip());
         if (!form.matches()) {
@@ -41,7 +42,11 @@ public record Budget(long images, Duration time) {
         BigDecimal number = new BigDecimal(form.group(1));
         Long images = IMAGES.get(form.group(2));
         if (images != null) {
-            return new Budget(number.multiply(BigDecimal.valueOf(images)).longValue(), null);
+            BigDecimal whole = number.multiply(BigDecimal.valueOf(images)).stripTrailingZeros();
+            if (whole.scale() > 0) {
+                throw ProblemException.invalidField("budget", "'%s' is no whole number of images".formatted(text));
+            }
+            return new Budget(whole.longValueExact(), null);
         }
         long millis = number.multiply(BigDecimal.valueOf(1_000 * SECONDS.get(form.group(2)))).longValue();
         return new Budget(0, Duration.ofMillis(millis));

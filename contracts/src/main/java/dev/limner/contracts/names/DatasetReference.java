@@ -16,6 +16,7 @@ import dev.limner.contracts.problems.ProblemException;
 public record DatasetReference(String dataset, int version) {
     private static final int NEWEST = 0;
 
+    @JsonCreator(mode = JsonCreator.Mode.DISABLED)
     public DatasetReference {
         Names.name("dataset", dataset);
         if (version < 0) {
@@ -25,7 +26,7 @@ public record DatasetReference(String dataset, int version) {
     }
 
     /** Reads {@code name} or {@code name@version}. */
-    @JsonCreator
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static DatasetReference parse(String text) {
         if (text == null) {
             throw ProblemException.invalidField("dataset", "is missing: name a dataset, as in flowers or flowers@3");

@@ -15,6 +15,7 @@ import dev.limner.contracts.problems.ProblemException;
 public record ModelReference(String model, String selector) {
     public static final String LATEST = "latest";
 
+    @JsonCreator(mode = JsonCreator.Mode.DISABLED)
     public ModelReference {
         Names.name("model", model);
         if (selector == null || !selector.matches("[A-Za-z0-9][A-Za-z0-9_-]{0,127}")) {
@@ -24,7 +25,7 @@ public record ModelReference(String model, String selector) {
     }
 
     /** Reads {@code model} or {@code model@selector}. */
-    @JsonCreator
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static ModelReference parse(String text) {
         if (text == null) {
             throw ProblemException.invalidField("model",

@@ -18,7 +18,10 @@ public final class Names {
      * @throws ProblemException (invalid field) unless it is 1 to 63 of a-z, 0-9 and inner hyphens
      */
     public static String name(String field, String value) {
-        if (value == null || value.length() > Limits.NAME_CHARACTERS || !NAME.matcher(value).matches()) {
+        if (value == null) {
+            throw ProblemException.invalidField(field, "is missing: send a name");
+        }
+        if (value.length() > Limits.NAME_CHARACTERS || !NAME.matcher(value).matches()) {
             throw ProblemException.invalidField(field,
                     "'%s' is not a name: 1 to %d characters of a-z, 0-9 and hyphens, "
                             .formatted(shortened(value), Limits.NAME_CHARACTERS)
@@ -33,7 +36,10 @@ public final class Names {
      * @throws ProblemException (invalid field) unless it is 1 to 64 letters, digits, hyphens and underscores
      */
     public static String id(String field, String value) {
-        if (value == null || value.length() > Limits.ID_CHARACTERS || !ID.matcher(value).matches()) {
+        if (value == null) {
+            throw ProblemException.invalidField(field, "is missing: send a UUID or ULID");
+        }
+        if (value.length() > Limits.ID_CHARACTERS || !ID.matcher(value).matches()) {
             throw ProblemException.invalidField(field,
                     "'%s' is not an id: send a UUID or ULID (at most %d letters, digits, "
                             .formatted(shortened(value), Limits.ID_CHARACTERS) + "hyphens and underscores)");
