@@ -1,0 +1,53 @@
+package dev.limner.datasets.imports;
+
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+
+import dev.limner.contracts.messages.Colour;
+
+/**
+ * What became of everything in an upload, kept in the version's manifest.
+ *
+ * @param pictures   pictures looked at: those in the version, those refused and the duplicates
+ * @param train      pictures of the version's training half
+ * @param heldOut    pictures of its held-out half
+ * @param split      {@code official}: the publisher's; {@code by-digest}: a tenth, chosen by content
+ * @param formats    pictures by format, the most frequent first
+ * @param sizes      pictures by their size as it was sent, {@code 28x28}, the most frequent first
+ * @param size       side asked for; null where the pictures kept theirs
+ * @param colour     what the version has
+ * @param classes    pictures of each class, in the order of the indices
+ * @param unlabelled pictures without a class
+ * @param refused    pictures that are not in the version because of what they are
+ * @param ignored    files that are no pictures
+ * @param duplicates pictures that are not in the version because it has them already
+ * @param advice     what to know before training on it, in sentences
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record AdmissionReport(long pictures, long train, long heldOut, String split, Map<String, Long> formats,
+        Map<String, Long> sizes, Integer size, Colour colour, List<ClassCount> classes, long unlabelled,
+        LeftOut refused, LeftOut ignored, Duplicates duplicates, List<String> advice) {
+
+    /** How many pictures a class has in each half. */
+    record ClassCount(String name, long train, long heldOut) {}
+
+    /**
+     * Files that were left out.
+     *
+     * @param count how many
+     * @param files the first of them
+     */
+    record LeftOut(long count, List<LeftOutFile> files) {
+        LeftOut {
+            files = List.copyOf(files);
+        }
+    }
+
+    /**
+     * @param reason a clause that follows the file's name; null where it is plain
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record LeftOutFile(String file, String reason) {}
+}

@@ -1,0 +1,81 @@
+package dev.limner.datasets.imports;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToLongFunction;
+
+import dev.limner.datasets.imports.AdmissionReport.ClassCount;
+
+/** What somebody should know before training on a version. The thresholds are rules of thumb, not limits. */
+final class Advice {
+    private static final long FEW_PICTURES = 1000;
+    private static final long FEW_OF_A_CLASS = 50;
+    private static final long UNBALANCED = 10;
+    private static final int NAMED = 5;
+
+    private Advice() {}
+
+    /**
+     * Sentences, the weightiest first; none where nothing stands out.
+     *
+     * @param enlarged pictures that were smaller than the side asked for
+     * @param cropped  pictures of which only the middle was kept
+     */
+    static List<String> on(long train, List<ClassCount> classes, long unlabelled, Duplicates duplicates, long enlarged,
+            long cropped) {
+        List<String> advice = new ArrayList<>();
+        if (train < FEW_PICTURES) {
+            advice.add(
+                    "There are only %d pictures to train on: expect a model that repeats them. Some thousand are better."
+                            .formatted(train));
+        }
+        onClasses(classes, advice);
+        if (unlabelled > 0 && !classes.isEmpty()) {
+            advice.add("%d pictures have no class: put them into a folder of their class, or leave them out."
+                    .formatted(unlabelled));
+        }
+        if (duplicates.conflicting() > 0) {
+            advice.add("%d pictures came under more than one class, and are kept under the first: check their labels."
+                    .formatted(duplicates.conflicting()));
+        }
+        if (duplicates.alsoHeldOut() > 0) {
+            advice.add(
+                    "%d training pictures are also held out, and were taken out of training so that evaluation is honest."
+                            .formatted(duplicates.alsoHeldOut()));
+        }
+        if (enlarged > 0) {
+            advice.add("%d pictures were smaller than the size asked for and had to be enlarged: they look soft."
+                    .formatted(enlarged));
+        }
+        if (cropped > 0) {
+            advice.add("%d pictures are not square: only their middle was kept.".formatted(cropped));
+        }
+        return List.copyOf(advice);
+    }
+
+    private static void onClasses(List<ClassCount> classes, List<String> advice) {
+        long largest = classes.stream().mapToLong(ClassCount::train).max().orElse(0);
+        long smallest = classes.stream().mapToLong(ClassCount::train).filter(count -> count > 0).min().orElse(0);
+        if (smallest > 0 && largest >= UNBALANCED * smallest) {
+            advice.add(
+                    "The classes are unbalanced: the largest has %d training pictures, the smallest %d. Rare ones are learned badly."
+                            .formatted(largest, smallest));
+        }
+        named(classes, "without a picture to train on", ClassCount::train, 0, 0, advice);
+        named(classes, "with fewer than %d pictures to train on".formatted(FEW_OF_A_CLASS), ClassCount::train, 1,
+                FEW_OF_A_CLASS - 1, advice);
+        named(classes, "without a held-out picture", ClassCount::heldOut, 0, 0, advice);
+    }
+
+    private static void named(List<ClassCount> classes, String what, ToLongFunction<ClassCount> count, long from,
+            long to, List<String> advice) {
+        List<String> names = classes.stream()
+                .filter(each -> count.applyAsLong(each) >= from && count.applyAsLong(each) <= to)
+                .map(ClassCount::name).toList();
+        if (!names.isEmpty()) {
+            advice.add(
+                    "Classes %s: %s.".formatted(what, String.join(", ", names.subList(0, Math.min(NAMED, names.size())))
+                            + (names.size() > NAMED ? " and %d more".formatted(names.size() - NAMED) : "")));
+        }
+    }
+}

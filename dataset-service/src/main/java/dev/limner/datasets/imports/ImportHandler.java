@@ -1,0 +1,155 @@
+package dev.limner.datasets.imports;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import dev.limner.contracts.Topics;
+import dev.limner.contracts.messages.DatasetCommand.Import;
+import dev.limner.contracts.messages.DatasetEvent;
+import dev.limner.contracts.messages.DatasetEvent.Progressed;
+import dev.limner.contracts.messages.DatasetEvent.VersionPublished;
+import dev.limner.contracts.messages.Json;
+import dev.limner.contracts.problems.Problem;
+import dev.limner.contracts.problems.ProblemException;
+import dev.limner.datasets.sources.Sources;
+import dev.limner.datasets.sources.StagedCopy;
+import dev.limner.jobs.Announcement;
+import dev.limner.jobs.CancelWishedException;
+import dev.limner.jobs.Claim;
+import dev.limner.jobs.Job;
+import dev.limner.jobs.JobHandler;
+import dev.limner.store.ObjectStore;
+import dev.limner.store.datasets.DatasetManifest;
+import dev.limner.store.datasets.DatasetStore;
+import dev.limner.store.datasets.Draft;
+import dev.limner.store.datasets.Published;
+import dev.limner.store.datasets.SealedDraft;
+
+/**
+ * Does an import: staged files to pictures, pictures to a draft, the draft to a version.
+ *
+ * <p>Complete or invisible: nothing can be seen of it before the version's manifest is written, which comes last and in
+ * one piece; then the job's row and its event in one transaction. A worker that dies at any point leaves shards that
+ * nothing names, and the next claim does the import again: the same files give the same digest, so that a manifest the
+ * dead worker did get to write is found, and known by its job as this very import's.
+ *
+ * <p>A cancel that is recorded between the manifest and the row ends the job as cancelled, but the version stays: it is
+ * complete, somebody may have begun to read it, and a version's number never gets another content.
+ *
+ * <p>The staged files are removed once the import has ended, never before.
+ */
+final class ImportHandler implements JobHandler {
+    /** The kind of its jobs. */
+    static final String KIND = "import";
+    private static final Logger LOG = LoggerFactory.getLogger(ImportHandler.class);
+    private static final String STORING = "storing";
+
+    private final Staging staging;
+    private final DatasetStore store;
+    private final WorkFolder work;
+    private final Clock clock;
+    private final BiConsumer<Job, Progressed> progress;
+
+    /**
+     * @param progress publishes how far an import is; best effort
+     */
+    ImportHandler(ObjectStore objects, WorkFolder work, Clock clock, BiConsumer<Job, Progressed> progress) {
+        this.staging = new Staging(objects);
+        this.store = new DatasetStore(objects);
+        this.work = work;
+        this.clock = clock;
+        this.progress = progress;
+    }
+
+    @Override
+    public void run(Claim claim) throws IOException {
+        Import command = command(claim.job());
+        try {
+            attempt(claim, command);
+        } catch (AbandonedException | CancelWishedException e) {
+            if (!claim.cancelWished() || claim.lost()) {
+                LOG.info("{}: another claim will begin it anew", e.getMessage());
+                return;
+            }
+            claim.cancelled(cancelled(claim.job()), handle -> {});
+        }
+        staging.remove(command.files());
+    }
+
+    private void attempt(Claim claim, Import command) throws IOException {
+        Pulse pulse = new Pulse(claim, clock, event -> progress.accept(claim.job(), event));
+        try (WorkFolder.Folder folder = work.begin()) {
+            VersionPublished published = publish(command, folder.path(), pulse);
+            claim.succeed(List.of(announcement(published)), handle -> {});
+        } catch (ProblemException e) {
+            LOG.info("the import {} fails: {}", command.id(), e.getMessage());
+            claim.fail(failed(claim.job(), e.problem()), handle -> {});
+        }
+    }
+
+    @Override
+    public List<Announcement> failed(Job job, Problem problem) {
+        return List.of(announcement(new DatasetEvent.Failed(job.id(), job.subject(), problem)));
+    }
+
+    @Override
+    public List<Announcement> cancelled(Job job) {
+        return List.of(announcement(new DatasetEvent.Cancelled(job.id(), job.subject())));
+    }
+
+    /** The command a job was made of. */
+    static Import command(Job job) {
+        return Json.read(job.body(), Import.class);
+    }
+
+    /** An event to the dataset's followers. */
+    static Announcement announcement(Record event) {
+        return new Announcement(Topics.DATASET_EVENTS, ((DatasetEvent) event).dataset(), event);
+    }
+
+    private VersionPublished publish(Import command, Path folder, Pulse pulse) throws IOException {
+        List<StagedCopy> copies = staging.fetch(command.files(), folder, pulse);
+        try (Sources sources = Sources.open(copies); Spool spool = new Spool(folder.resolve("spool"))) {
+            Gathering gathered = new Gathering(new Normaliser(command.size(), command.colour()), spool, pulse,
+                    sources.expected());
+            sources.read(gathered);
+            gathered.flush();
+            Assembly assembly = new Assembly(command, gathered, spool, sources.classes(), pulse);
+            try (Draft draft = assembly.draft(store)) {
+                AdmissionReport report = assembly.fill(draft);
+                JsonNode provenance = Json.MAPPER.valueToTree(Provenance.of(command, copies, clock.instant()));
+                Published published = store(command, draft.seal(), provenance, report, pulse);
+                return event(command, published, report);
+            }
+        }
+    }
+
+    private Published store(Import command, SealedDraft draft, JsonNode provenance, AdmissionReport report,
+            Pulse pulse) {
+        Optional<DatasetManifest> there = store.findByDigest(command.dataset(), draft.digest());
+        if (there.isPresent()) {
+            return new Published(there.get(), true);
+        }
+        long total = report.train() + report.heldOut();
+        return store.publish(command.dataset(), draft, provenance, Json.MAPPER.valueToTree(report),
+                stored -> pulse.beat(STORING, stored, total, total, report.refused().count()));
+    }
+
+    private static VersionPublished event(Import command, Published published, AdmissionReport report) {
+        DatasetManifest manifest = published.manifest();
+        boolean own = command.id().equals(manifest.provenance().path("job").asText());
+        return new VersionPublished(command.id(), manifest.dataset(), manifest.version(),
+                published.existing() && !own, manifest.digest(), manifest.key(), manifest.train(), manifest.heldOut(),
+                report.refused().count(), report.duplicates().leftOut(), manifest.width(), manifest.height(),
+                manifest.colour(), manifest.classes());
+    }
+}

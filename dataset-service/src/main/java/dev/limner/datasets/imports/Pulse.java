@@ -1,0 +1,51 @@
+package dev.limner.datasets.imports;
+
+import java.time.Clock;
+import java.util.function.Consumer;
+
+import dev.limner.contracts.messages.DatasetEvent.Progressed;
+import dev.limner.jobs.Claim;
+
+/**
+ * Felt between any two pictures of an import: ends it once its claim says so, and tells how far it is, at most once a
+ * second.
+ */
+final class Pulse {
+    private static final long BETWEEN_REPORTS_MS = 1000;
+    private final Claim claim;
+    private final Clock clock;
+    private final Consumer<Progressed> listener;
+    private long reported;
+
+    /**
+     * @param listener told how far the import is; best effort
+     */
+    Pulse(Claim claim, Clock clock, Consumer<Progressed> listener) {
+        this.claim = claim;
+        this.clock = clock;
+        this.listener = listener;
+        this.reported = clock.millis();
+    }
+
+    /**
+     * Looks at the claim, which costs next to nothing.
+     *
+     * @throws AbandonedException where the import is not to go on
+     */
+    void beat() {
+        if (claim.lost() || claim.cancelWished() || claim.shuttingDown()) {
+            throw new AbandonedException(claim.job().id());
+        }
+    }
+
+    /** Beats, and reports where the last report is a second ago; see {@link Progressed}. */
+    void beat(String stage, long done, long total, long accepted, long refused) {
+        beat();
+        long now = clock.millis();
+        if (now - reported >= BETWEEN_REPORTS_MS) {
+            reported = now;
+            listener.accept(new Progressed(claim.job().id(), claim.job().subject(), stage, done, total, accepted,
+                    refused));
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The dataset service: makes dataset versions of what people send. */
+package dev.limner.datasets;
