@@ -2,7 +2,6 @@ package dev.limner.store;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,7 +13,6 @@ import org.slf4j.LoggerFactory;
 
 import io.minio.BucketExistsArgs;
 import io.minio.GetObjectArgs;
-import io.minio.GetObjectResponse;
 import io.minio.ListObjectsArgs;
 import io.minio.MakeBucketArgs;
 import io.minio.MinioClient;
@@ -23,7 +21,6 @@ import io.minio.RemoveObjectArgs;
 import io.minio.Result;
 import io.minio.StatObjectArgs;
 import io.minio.UploadObjectArgs;
-import io.minio.errors.ErrorResponseException;
 import io.minio.errors.MinioException;
 import io.minio.messages.Item;
 
@@ -35,89 +32,85 @@ import io.minio.messages.Item;
  */
 public final class S3ObjectStore implements ObjectStore, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(S3ObjectStore.class);
-    private static final int NOT_FOUND = 404;
     private static final int CONFLICT = 409;
     private static final int PRECONDITION_FAILED = 412;
     private static final int RANGE_NOT_SATISFIABLE = 416;
-    /** Below this an upload is one PUT; streams of unknown length are held in memory by parts of the smaller size. */
+    /** Below this a file is one PUT. */
     private static final long FILE_PART_BYTES = 256L << 20;
+    /** Streams are held in memory by parts of this size. */
     private static final long STREAM_PART_BYTES = 16L << 20;
+    private static final int MOST_PARTS = 10_000;
 
-    private final S3Settings settings;
+    private final String bucket;
     private final MinioClient client;
+    private final S3Calls calls;
 
     public S3ObjectStore(S3Settings settings) {
-        this.settings = settings;
+        this.bucket = settings.bucket();
         this.client = S3Client.of(settings);
+        this.calls = new S3Calls(settings);
     }
 
     /** Makes the bucket unless it is there. */
     public void ensureBucket() {
         try {
-            if (!client.bucketExists(BucketExistsArgs.builder().bucket(settings.bucket()).build())) {
-                client.makeBucket(MakeBucketArgs.builder().bucket(settings.bucket()).build());
+            if (!bucketExists()) {
+                calls.run("make the bucket", bucket,
+                        () -> client.makeBucket(MakeBucketArgs.builder().bucket(bucket).build()));
             }
-        } catch (MinioException e) {
-            if (status(e) != CONFLICT) { // another process made it in between
-                throw away("make the bucket", settings.bucket(), e);
+        } catch (StoreUnavailableException e) {
+            if (S3Calls.status(e) != CONFLICT) {
+                throw e;
             }
+            LOG.debug("another process made the bucket '{}' in between", bucket);
         }
     }
 
-    /** Whether the server answers and has the bucket; never throws. */
+    /** Whether the server answers and has the bucket; false while it is away. */
     public boolean reachable() {
         try {
-            return client.bucketExists(BucketExistsArgs.builder().bucket(settings.bucket()).build());
-        } catch (MinioException e) {
-            LOG.debug("{} is away", settings, e);
+            return bucketExists();
+        } catch (StoreUnavailableException e) {
+            LOG.debug("not reachable", e);
             return false;
         }
     }
 
     @Override
     public void put(String key, byte[] bytes) {
-        try {
-            client.putObject(PutObjectArgs.builder().bucket(settings.bucket()).object(key)
-                    .data(bytes, bytes.length).build());
-        } catch (MinioException e) {
-            throw away("put", key, e);
-        }
+        calls.call("put", key, () -> client.putObject(PutObjectArgs.builder()
+                .bucket(bucket).object(key).data(bytes, bytes.length).build()));
     }
 
     @Override
     public void put(String key, Path file) {
-        try {
-            client.uploadObject(UploadObjectArgs.builder().bucket(settings.bucket()).object(key)
-                    .filename(file.toString(), Math.max(FILE_PART_BYTES, size(file) / 1_000)).build());
-        } catch (MinioException e) {
-            throw away("put " + file + " as", key, e);
-        }
+        calls.call("put " + file + " as", key, () -> client.uploadObject(UploadObjectArgs.builder()
+                .bucket(bucket).object(key)
+                .filename(file.toString(), Math.max(FILE_PART_BYTES, Files.size(file) / MOST_PARTS + 1)).build()));
     }
 
     @Override
     public void put(String key, InputStream in, long bytes) {
-        try {
-            client.putObject(PutObjectArgs.builder().bucket(settings.bucket()).object(key)
-                    .stream(in, bytes, STREAM_PART_BYTES).build());
-        } catch (MinioException e) {
-            throw away("put a stream as", key, e);
-        }
+        calls.call("put a stream as", key, () -> client.putObject(PutObjectArgs.builder()
+                .bucket(bucket).object(key)
+                .stream(in, bytes, Math.max(STREAM_PART_BYTES, bytes / MOST_PARTS + 1)).build()));
     }
 
     @Override
     public boolean putIfAbsent(String key, byte[] bytes) {
         while (true) {
             try {
-                client.putObject(PutObjectArgs.builder().bucket(settings.bucket()).object(key)
-                        .data(bytes, bytes.length).extraHeaders(Map.of("If-None-Match", "*")).build());
+                calls.call("put if absent", key, () -> client.putObject(PutObjectArgs.builder()
+                        .bucket(bucket).object(key).data(bytes, bytes.length)
+                        .extraHeaders(Map.of("If-None-Match", "*")).build()));
                 return true;
-            } catch (MinioException e) {
-                switch (status(e)) {
+            } catch (StoreUnavailableException e) {
+                switch (S3Calls.status(e)) {
                     case PRECONDITION_FAILED -> {
                         return false;
                     }
-                    case CONFLICT -> LOG.debug("'{}' is being written by another; asking again", key);
-                    default -> throw away("put if absent", key, e);
+                    case CONFLICT -> LOG.debug("another is writing '{}'; asking again", key);
+                    default -> throw e;
                 }
             }
         }
@@ -125,57 +118,44 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
 
     @Override
     public byte[] get(String key) {
-        try (GetObjectResponse in = request(GetObjectArgs.builder().bucket(settings.bucket()).object(key).build())) {
-            return in.readAllBytes();
-        } catch (MinioException | IOException e) {
-            throw failed("get", key, e);
-        }
+        return calls.call("get", key, () -> read(GetObjectArgs.builder().bucket(bucket).object(key).build()));
     }
 
     @Override
     public InputStream open(String key) {
-        try {
-            return request(GetObjectArgs.builder().bucket(settings.bucket()).object(key).build());
-        } catch (MinioException e) {
-            throw failed("open", key, e);
-        }
+        return calls.call("open", key,
+                () -> client.getObject(GetObjectArgs.builder().bucket(bucket).object(key).build()));
     }
 
     @Override
     public byte[] range(String key, long offset, long length) {
         if (offset < 0 || length < 1) {
-            throw new IllegalArgumentException("bytes %d + %d of '%s'".formatted(offset, length, key));
+            throw new IllegalArgumentException("%d bytes from byte %d of '%s'".formatted(length, offset, key));
         }
-        try (GetObjectResponse in = request(GetObjectArgs.builder().bucket(settings.bucket()).object(key)
-                .offset(offset).length(length).build())) {
-            return in.readAllBytes();
-        } catch (MinioException | IOException e) {
-            if (status(e) == RANGE_NOT_SATISFIABLE) {
+        try {
+            return calls.call("get a range of", key, () -> read(GetObjectArgs.builder()
+                    .bucket(bucket).object(key).offset(offset).length(length).build()));
+        } catch (StoreUnavailableException e) {
+            if (S3Calls.status(e) == RANGE_NOT_SATISFIABLE) {
                 return new byte[0];
             }
-            throw failed("get a range of", key, e);
+            throw e;
         }
     }
 
     @Override
     public long size(String key) {
-        try {
-            return client.statObject(StatObjectArgs.builder().bucket(settings.bucket()).object(key).build()).size();
-        } catch (MinioException e) {
-            throw failed("get the size of", key, e);
-        }
+        return calls.call("get the size of", key,
+                () -> client.statObject(StatObjectArgs.builder().bucket(bucket).object(key).build()).size());
     }
 
     @Override
     public boolean exists(String key) {
         try {
-            client.statObject(StatObjectArgs.builder().bucket(settings.bucket()).object(key).build());
-            return true;
-        } catch (MinioException e) {
-            if (status(e) == NOT_FOUND) {
-                return false;
-            }
-            throw away("look for", key, e);
+            return size(key) >= 0;
+        } catch (NoSuchObjectException e) {
+            LOG.trace("'{}' does not exist", key, e);
+            return false;
         }
     }
 
@@ -192,11 +172,10 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
     @Override
     public void delete(String key) {
         try {
-            client.removeObject(RemoveObjectArgs.builder().bucket(settings.bucket()).object(key).build());
-        } catch (MinioException e) {
-            if (status(e) != NOT_FOUND) {
-                throw away("delete", key, e);
-            }
+            calls.run("delete", key,
+                    () -> client.removeObject(RemoveObjectArgs.builder().bucket(bucket).object(key).build()));
+        } catch (NoSuchObjectException e) {
+            LOG.trace("'{}' was gone", key, e);
         }
     }
 
@@ -205,49 +184,30 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
         try {
             client.close();
         } catch (Exception e) { // what the SDK declares
-            throw new IllegalStateException("the connection to %s does not close".formatted(settings), e);
+            throw new IllegalStateException("the connections to the bucket '%s' do not close".formatted(bucket), e);
+        }
+    }
+
+    private boolean bucketExists() {
+        return calls.call("look for the bucket", bucket,
+                () -> client.bucketExists(BucketExistsArgs.builder().bucket(bucket).build()));
+    }
+
+    private byte[] read(GetObjectArgs args) throws MinioException, IOException {
+        try (InputStream in = client.getObject(args)) {
+            return in.readAllBytes();
         }
     }
 
     private List<String> list(String prefix, boolean deep) {
-        List<String> keys = new ArrayList<>();
-        try {
-            for (Result<Item> item : client.listObjects(ListObjectsArgs.builder().bucket(settings.bucket())
-                    .prefix(prefix).recursive(deep).build())) {
+        return calls.call("list", prefix, () -> {
+            List<String> keys = new ArrayList<>();
+            for (Result<Item> item : client.listObjects(ListObjectsArgs.builder()
+                    .bucket(bucket).prefix(prefix).recursive(deep).build())) {
                 keys.add(item.get().objectName());
             }
-        } catch (MinioException e) {
-            throw away("list", prefix, e);
-        }
-        keys.sort(null);
-        return keys;
-    }
-
-    private GetObjectResponse request(GetObjectArgs args) throws MinioException {
-        return client.getObject(args);
-    }
-
-    private RuntimeException failed(String what, String key, Exception e) {
-        return status(e) == NOT_FOUND && !"NoSuchBucket".equals(((ErrorResponseException) e).errorResponse().code())
-                ? new NoSuchObjectException(key, e)
-                : away(what, key, e);
-    }
-
-    private StoreUnavailableException away(String what, String key, Exception e) {
-        return new StoreUnavailableException("cannot %s '%s' at %s: %s".formatted(what, key, settings, e.getMessage()),
-                e);
-    }
-
-    /** The HTTP status of an answer that refuses, or 0 where there was none. */
-    private static int status(Exception e) {
-        return e instanceof ErrorResponseException answer ? answer.response().code() : 0;
-    }
-
-    private static long size(Path file) {
-        try {
-            return Files.size(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(file + " cannot be read", e);
-        }
+            keys.sort(null);
+            return keys;
+        });
     }
 }
