@@ -33,7 +33,7 @@ public sealed interface DatasetCommand extends Command {
             Names.id("id", id);
             Names.name("dataset", dataset);
             if (files == null || files.isEmpty()) {
-                throw ProblemException.invalidField("files", "is empty: name at least one staged file");
+                throw ProblemException.invalidField("files", "is missing: name at least one staged file");
             }
             if (files.stream().anyMatch(Objects::isNull)) {
                 throw ProblemException.invalidField("files", "has an entry without name and key");

@@ -29,7 +29,8 @@ public record MessageType(String name, Class<? extends Record> form, String topi
 
     /** The type with this short or full name, if it is one of version 1. */
     public static Optional<MessageType> named(String name) {
-        boolean full = name.startsWith(PREFIX) && name.endsWith(VERSION);
+        boolean full = name.startsWith(PREFIX) && name.endsWith(VERSION)
+                && name.length() > PREFIX.length() + VERSION.length();
         return Optional
                 .ofNullable(ALL.get(full ? name.substring(PREFIX.length(), name.length() - VERSION.length()) : name));
     }

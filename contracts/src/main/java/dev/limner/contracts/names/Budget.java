@@ -19,7 +19,9 @@ import dev.limner.contracts.problems.ProblemException;
  * @param time   time to be spent in all; null where images count
  */
 public record Budget(long images, Duration time) {
-    private static final Pattern FORM = Pattern.compile("([0-9]{1,12}(?:\\.[0-9]{1,3})?)([kMsmh]?)");
+    private static final Pattern FORM = Pattern.compile("([0-9]{1,18}(?:\\.[0-9]{1,3})?)([kMsmh]?)");
+    /** Of images, or of milliseconds. */
+    private static final BigDecimal LARGEST = BigDecimal.TEN.pow(15);
     private static final Map<String, Long> IMAGES = Map.of("", 1L, "k", 1_000L, "M", 1_000_000L);
     private static final Map<String, Long> SECONDS = Map.of("s", 1L, "m", 60L, "h", 3_600L);
 
@@ -39,17 +41,16 @@ public record Budget(long images, Duration time) {
                     "'%s' is not a budget: images (500k, 2M) or time (90s, 20m, 8h)"
                             .formatted(Names.shortened(text)));
         }
-        BigDecimal number = new BigDecimal(form.group(1));
         Long images = IMAGES.get(form.group(2));
-        if (images != null) {
-            BigDecimal whole = number.multiply(BigDecimal.valueOf(images)).stripTrailingZeros();
-            if (whole.scale() > 0) {
-                throw ProblemException.invalidField("budget", "'%s' is no whole number of images".formatted(text));
-            }
-            return new Budget(whole.longValueExact(), null);
+        long unit = images == null ? 1_000 * SECONDS.get(form.group(2)) : images;
+        BigDecimal amount = new BigDecimal(form.group(1)).multiply(BigDecimal.valueOf(unit)).stripTrailingZeros();
+        if (amount.scale() > 0 || amount.compareTo(LARGEST) > 0) {
+            throw ProblemException.invalidField("budget",
+                    "'%s' is no whole number of images or milliseconds up to 10^15".formatted(text));
         }
-        long millis = number.multiply(BigDecimal.valueOf(1_000 * SECONDS.get(form.group(2)))).longValue();
-        return new Budget(0, Duration.ofMillis(millis));
+        return images == null
+                ? new Budget(0, Duration.ofMillis(amount.longValueExact()))
+                : new Budget(amount.longValueExact(), null);
     }
 
     public static Budget images(long images) {
