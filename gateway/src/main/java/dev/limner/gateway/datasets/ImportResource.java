@@ -1,0 +1,108 @@
+package dev.limner.gateway.datasets;
+
+import java.math.BigDecimal;
+import java.util.List;
+
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.multipart.FileUpload;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import dev.limner.contracts.api.JobView;
+import dev.limner.contracts.messages.DatasetCommand;
+import dev.limner.contracts.messages.DatasetCommand.StagedFile;
+import dev.limner.contracts.messages.Json;
+import dev.limner.contracts.names.Names;
+import dev.limner.contracts.problems.ProblemException;
+import dev.limner.gateway.access.Needs;
+import dev.limner.gateway.access.Role;
+import dev.limner.gateway.jobs.Kind;
+import dev.limner.gateway.jobs.KnownJob;
+import dev.limner.gateway.submissions.Call;
+import dev.limner.gateway.submissions.CommandIds;
+import dev.limner.gateway.submissions.Fingerprint;
+import dev.limner.gateway.submissions.Intake;
+
+/** {@code POST /v1/datasets/{name}/imports}. Out: {@code limner.dataset-commands}, key the dataset's name. */
+@Path("/v1/datasets/{name}/imports")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Datasets")
+public class ImportResource {
+    private static final String ROUTE = "/v1/datasets/%s/imports";
+
+    private final Intake intake;
+    private final CommandIds folders;
+    private final Staging staging;
+
+    public ImportResource(Intake intake, CommandIds folders, Staging staging) {
+        this.intake = intake;
+        this.folders = folders;
+        this.staging = staging;
+    }
+
+    /** Begins an import. The files are in the bucket before anything is told of it (rule 6). */
+    @POST
+    @Needs(Role.TRAINER)
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    @Operation(summary = "Makes a dataset version of uploaded files", description = "Parts: files (one for each file: a zip of pictures in class folders, an IDX pair or several, "
+            + "single PNGs); optional size (16 to 256 pixels), colour (grey or rgb), maxRefusedShare (0 to 1). "
+            + "At most 2 GiB in all.")
+    @APIResponse(responseCode = "202", description = "Accepted: the import", content = @Content(schema = @Schema(implementation = JobView.class)))
+    public Response upload(@RestPath String name, @RestForm("files") List<FileUpload> files, @RestForm String size,
+            @RestForm String colour, @RestForm String maxRefusedShare,
+            @RestHeader("Idempotency-Key") String idempotencyKey, @Context SecurityContext caller) {
+        Names.name("name", name);
+        Staging.check(files);
+        Call call = Call.of(caller, ROUTE.formatted(name), idempotencyKey);
+        String id = intake.id(call);
+        // A folder of its own, so that a repetition never writes over what the first one's import reads.
+        String folder = idempotencyKey == null ? id : folders.next(call.apiKey(), call.route(), null);
+        DatasetCommand.Import command = command(id, name, Staging.places(files, folder), size, colour,
+                maxRefusedShare);
+        byte[] fingerprint = Fingerprint.of(Staging.digests(files) + command.size() + command.colour()
+                + command.maxRefusedShare());
+        KnownJob job = intake.begin(call, command, Kind.IMPORT, name, name, fingerprint,
+                () -> staging.store(files, command.files()));
+        return Intake.accepted(job, "/v1/jobs");
+    }
+
+    private static DatasetCommand.Import command(String id, String dataset, List<StagedFile> files, String size,
+            String colour, String maxRefusedShare) {
+        ObjectNode fields = Json.MAPPER.createObjectNode();
+        fields.put("id", id).put("dataset", dataset).set("files", Json.MAPPER.valueToTree(files));
+        if (size != null && !size.isBlank()) {
+            fields.put("size", number("size", size));
+        }
+        if (colour != null && !colour.isBlank()) {
+            fields.put("colour", colour.strip());
+        }
+        if (maxRefusedShare != null && !maxRefusedShare.isBlank()) {
+            fields.put("maxRefusedShare", number("maxRefusedShare", maxRefusedShare));
+        }
+        return Json.read(fields, DatasetCommand.Import.class);
+    }
+
+    private static BigDecimal number(String field, String text) {
+        try {
+            return new BigDecimal(text.strip());
+        } catch (NumberFormatException e) {
+            throw ProblemException.invalidField(field, "'%s' is not a number".formatted(text));
+        }
+    }
+}
