@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 import dev.limner.store.ObjectStore;
 
@@ -29,6 +30,11 @@ final class SpillingBytes implements AutoCloseable {
 
     long size() {
         return size;
+    }
+
+    /** The temporary file, once there is one. */
+    Optional<Path> file() {
+        return Optional.ofNullable(file);
     }
 
     void write(byte[] bytes) {
