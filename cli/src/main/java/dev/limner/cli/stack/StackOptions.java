@@ -55,6 +55,10 @@ public record StackOptions(Path root, Path state, Path cache, int port, Set<Serv
         return new StackOptions(root, state, cache, port, services, wished, patience, progress);
     }
 
+    public StackOptions withCache(Path folder) {
+        return new StackOptions(root, state, folder, port, services, threads, patience, progress);
+    }
+
     public StackOptions withProgress(Consumer<String> listener) {
         return new StackOptions(root, state, cache, port, services, threads, patience, listener);
     }

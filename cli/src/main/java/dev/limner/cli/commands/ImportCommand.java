@@ -1,0 +1,69 @@
+package dev.limner.cli.commands;
+
+import java.nio.file.Path;
+import java.util.Locale;
+
+import dev.limner.cli.client.LimnerClient;
+import dev.limner.cli.sources.FashionMnist;
+import dev.limner.cli.sources.Upload;
+import dev.limner.contracts.messages.Colour;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code limner import}: pictures of this machine become a dataset version. */
+@Command(name = "import", mixinStandardHelpOptions = true, description = "Makes a dataset version of pictures: a ZIP, a folder of PNGs (innermost folder = class), or IDX files.")
+final class ImportCommand extends JobOutput {
+    private static final String PRESET = "preset:";
+    private static final String FASHION_MNIST = "fashion-mnist";
+
+    @Parameters(index = "0", paramLabel = "DATASET", description = "Its name, as in flowers.")
+    private String dataset;
+
+    @Parameters(index = "1", paramLabel = "PATH", description = "A file, a folder, or preset:fashion-mnist.")
+    private String path;
+
+    @Option(names = "--size", paramLabel = "N", description = "Side of the stored pictures, 16 to 256 pixels.")
+    private Integer size;
+
+    @Option(names = {"--colour",
+            "--color"}, paramLabel = "grey|rgb", description = "What to store; the pictures' own colour unless given.")
+    private Colour colour;
+
+    @Option(names = "--max-refused", paramLabel = "SHARE", description = "The share of refused pictures above which the import fails (0.01).")
+    private Double maxRefused;
+
+    ImportCommand(Context context) {
+        super(context);
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        LimnerClient client = context.client();
+        Upload upload = upload();
+        if (size != null) {
+            upload.body().text("size", size.toString());
+        }
+        if (colour != null) {
+            upload.body().text("colour", colour.name().toLowerCase(Locale.ROOT));
+        }
+        if (maxRefused != null) {
+            upload.body().text("maxRefusedShare", maxRefused.toString());
+        }
+        return follow(client, Uploads.send(context.terminal(), client, dataset, upload));
+    }
+
+    private Upload upload() {
+        if (!path.startsWith(PRESET)) {
+            return Upload.of(Path.of(path));
+        }
+        if (!path.equals(PRESET + FASHION_MNIST)) {
+            throw new CommandFailure("there is no '%s': the only preset is %s%s".formatted(path, PRESET,
+                    FASHION_MNIST));
+        }
+        Path folder = FashionMnist.find(context.cache(), context.terminal()::say).orElseThrow(() -> new CommandFailure(
+                "Fashion-MNIST can be had from nowhere: install Debian's dataset-fashion-mnist, or name a folder"));
+        return Upload.of(folder).classes(FashionMnist.CLASSES);
+    }
+}

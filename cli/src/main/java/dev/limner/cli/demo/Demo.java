@@ -1,0 +1,157 @@
+package dev.limner.cli.demo;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.limner.cli.client.LimnerClient;
+import dev.limner.cli.commands.CommandFailure;
+import dev.limner.cli.commands.Context;
+import dev.limner.cli.commands.Following;
+import dev.limner.cli.commands.Summaries;
+import dev.limner.cli.commands.Table;
+import dev.limner.cli.commands.Terminal;
+import dev.limner.cli.commands.Uploads;
+import dev.limner.cli.launching.DetachedStack;
+import dev.limner.cli.stack.state.Secrets;
+import dev.limner.cli.stack.state.StackRecord;
+import dev.limner.cli.stack.state.StateFolder;
+import dev.limner.contracts.api.JobView;
+import dev.limner.contracts.messages.Json;
+import dev.limner.contracts.names.Budget;
+
+/**
+ * The demonstration, step by step. Its stack lives in a folder of its own, which is emptied at the beginning, and ends
+ * with it: after success, after a failure and after Ctrl-C, and by itself should this process be killed.
+ */
+final class Demo {
+    private static final String DATASET = "clothes";
+    private static final String MODEL = "clothes-vae";
+
+    private final Context context;
+    private final Terminal terminal;
+    private final Path out;
+    private final Budget budget;
+    private final StateFolder state;
+    private final DetachedStack stack;
+    private final Ledger ledger = new Ledger();
+
+    Demo(Context context, Path out, Budget budget) {
+        this.context = context;
+        this.terminal = context.terminal();
+        this.out = out.toAbsolutePath().normalize();
+        this.budget = budget;
+        this.state = context.demoState();
+        this.stack = new DetachedStack(state);
+    }
+
+    /** Runs it to the end; the exit code. */
+    int run(String data, boolean keep) throws IOException, InterruptedException {
+        stack.stop();
+        state.remove();
+        state.make();
+        Thread hook = new Thread(this::stopQuietly, "demo-closer");
+        Runtime.getRuntime().addShutdownHook(hook);
+        boolean kept = false;
+        try {
+            DemoData pictures = DemoData.choose(data, context.cache(), state.path().resolve("drawn"), terminal::say);
+            StackRecord record = start(keep);
+            String key = Secrets.find(state).orElseThrow().apiKey();
+            LimnerClient client = new LimnerClient(record.gateway(), key);
+            DemoOutput output = new DemoOutput(out, client);
+            output.clear();
+            List<String> classes = learn(client, pictures, output);
+            paint(client, output, classes);
+            report(record);
+            kept = keep;
+            if (keep) {
+                terminal.result("Limner is left running; `limner down` stops it.");
+                terminal.result("address  " + record.gateway());
+                terminal.result("key      " + key);
+            }
+            return 0;
+        } finally {
+            if (!kept) {
+                stack.stop();
+                state.remove();
+            }
+            removeHook(hook);
+        }
+    }
+
+    private StackRecord start(boolean keep) throws InterruptedException {
+        terminal.say("starting Kafka, PostgreSQL, S3 and the four services");
+        long protector = keep ? 0 : ProcessHandle.current().pid();
+        Ledger.Step step = ledger.begin("stack up");
+        StackRecord record = stack.start(0, protector, line -> terminal.say("  " + line));
+        step.end("ready at " + record.gateway());
+        return record;
+    }
+
+    private List<String> learn(LimnerClient client, DemoData pictures, DemoOutput output)
+            throws InterruptedException, IOException {
+        Following following = new Following(terminal, client);
+        Ledger.Step step = ledger.begin("import");
+        JobView begun = Uploads.send(terminal, client, DATASET, pictures.upload());
+        JobView imported = succeeded(following.untilItEnds(begun.id()));
+        step.end(Summaries.of(imported));
+        terminal.say(Summaries.of(imported));
+        List<String> classes = new ArrayList<>();
+        imported.result().path("classes").forEach(name -> classes.add(name.asText()));
+
+        step = ledger.begin("training");
+        JobView run = client.train(Json.MAPPER.createObjectNode().put("model", MODEL).put("family", "vae")
+                .put("dataset", DATASET).put("budget", budget.toString()));
+        JobView trained = succeeded(following.untilItEnds(run.id()));
+        step.end(Summaries.of(trained));
+        terminal.say(Summaries.of(trained));
+
+        step = ledger.begin("training's own grids");
+        step.end(output.grids(run.id()) + " pictures");
+        return classes;
+    }
+
+    private void paint(LimnerClient client, DemoOutput output, List<String> classes)
+            throws IOException, InterruptedException {
+        Ledger.Step step = ledger.begin("sampling");
+        Painter painter = new Painter(client, MODEL);
+        int painted = output.samples(painter, classes);
+        step.end("%d pictures, %s".formatted(painted, painter.timing()));
+        terminal.say("wrote " + out);
+    }
+
+    private void report(StackRecord before) {
+        StackRecord record = StackRecord.find(state).orElse(before);
+        Table.lines(ledger.rows()).forEach(terminal::result);
+        terminal.result("");
+        Table.lines(MemoryTable.rows(record)).forEach(terminal::result);
+    }
+
+    private static JobView succeeded(JobView job) {
+        if (!job.succeeded()) {
+            throw new CommandFailure("%s %s%s".formatted(job.kind(), job.state(),
+                    job.problem() == null ? "" : ": " + job.problem().title() + ": " + job.problem().detail()));
+        }
+        return job;
+    }
+
+    private void stopQuietly() {
+        try {
+            if (stack.stop()) {
+                terminal.say("the demonstration was interrupted; everything is stopped");
+            }
+            state.remove();
+        } catch (InterruptedException | RuntimeException e) {
+            terminal.say("stopping failed: " + e.getMessage());
+        }
+    }
+
+    private void removeHook(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            terminal.say("interrupted");
+        }
+    }
+}
