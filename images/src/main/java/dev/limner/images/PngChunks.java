@@ -19,6 +19,8 @@ final class PngChunks {
     private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
     /** Length, type and CRC. */
     private static final int FRAME = 12;
+    /** Far more than any encoder makes of the largest picture; five million empty ones would fit into a file. */
+    private static final int MOST_CHUNKS = 1 << 16;
 
     /**
      * One chunk, where it lies.
@@ -70,6 +72,9 @@ final class PngChunks {
             chunks.add(new Chunk(type, buffer.slice(position + 8, length)));
             if (type.equals("IEND")) {
                 return chunks;
+            }
+            if (chunks.size() == MOST_CHUNKS) {
+                throw unreadable(name, "it has more than %d chunks".formatted(MOST_CHUNKS));
             }
             position += FRAME + length;
         }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.zip.DeflaterOutputStream;
@@ -165,6 +166,19 @@ class HostilePictureTest {
         // Then
         assertThat(problem.type()).isEqualTo(ProblemType.TOO_LARGE.uri());
         assertThat(problem.detail()).contains("hostile.png", Integer.toString(Limits.PICTURE_BYTES));
+    }
+
+    @Test
+    void shouldRefuseChunksWithoutNumber() {
+        // Given: what is one chunk too many, all of them empty
+        List<Chunk> chunks = new ArrayList<>(PngChunks.read(GOOD, "good.png"));
+        chunks.addAll(1, Collections.nCopies(1 << 16, new Chunk("teSt", ByteBuffer.allocate(0))));
+
+        // When
+        Problem problem = refusal(PngChunks.write(chunks));
+
+        // Then
+        assertThat(problem.detail()).contains("hostile.png", "65536 chunks");
     }
 
     @Test
