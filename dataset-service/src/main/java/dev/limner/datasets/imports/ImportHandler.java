@@ -28,6 +28,7 @@ import dev.limner.jobs.Claim;
 import dev.limner.jobs.Job;
 import dev.limner.jobs.JobHandler;
 import dev.limner.store.ObjectStore;
+import dev.limner.store.StoreUnavailableException;
 import dev.limner.store.datasets.DatasetManifest;
 import dev.limner.store.datasets.DatasetStore;
 import dev.limner.store.datasets.Draft;
@@ -73,8 +74,9 @@ final class ImportHandler implements JobHandler {
     @Override
     public void run(Claim claim) throws IOException {
         Import command = command(claim.job());
+        Pulse pulse = new Pulse(claim, clock, event -> progress.accept(claim.job(), event));
         try {
-            attempt(claim, command);
+            attempt(claim, command, pulse);
         } catch (AbandonedException | CancelWishedException e) {
             if (!claim.cancelWished() || claim.lost()) {
                 LOG.info("{}: another claim will begin it anew", e.getMessage());
@@ -85,8 +87,24 @@ final class ImportHandler implements JobHandler {
         staging.remove(command.files());
     }
 
-    private void attempt(Claim claim, Import command) throws IOException {
-        Pulse pulse = new Pulse(claim, clock, event -> progress.accept(claim.job(), event));
+    /** Does the import; while the bucket is away it waits for it, and begins again. */
+    private void attempt(Claim claim, Import command, Pulse pulse) throws IOException {
+        boolean waited = false;
+        while (true) {
+            try {
+                end(claim, command, pulse);
+                return;
+            } catch (StoreUnavailableException e) {
+                if (!waited) {
+                    LOG.warn("the import {} waits for the bucket: {}", command.id(), e.getMessage());
+                }
+                waited = true;
+                pulse.rest();
+            }
+        }
+    }
+
+    private void end(Claim claim, Import command, Pulse pulse) throws IOException {
         try (WorkFolder.Folder folder = work.begin()) {
             VersionPublished published = publish(command, folder.path(), pulse);
             claim.succeed(List.of(announcement(published)), handle -> {});
@@ -141,7 +159,12 @@ final class ImportHandler implements JobHandler {
         }
         long total = report.train() + report.heldOut();
         return store.publish(command.dataset(), draft, provenance, Json.MAPPER.valueToTree(report),
-                stored -> pulse.beat(STORING, stored, total, total, report.refused().count()));
+                stored -> {
+                    pulse.beat(STORING, stored, total, total, report.refused().count());
+                    if (stored == total) {
+                        pulse.confirm(); // the manifest comes next: a worker that hung must not write it
+                    }
+                });
     }
 
     private static VersionPublished event(Import command, Published published, AdmissionReport report) {

@@ -1,6 +1,8 @@
 package dev.limner.datasets.imports;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 import dev.limner.contracts.messages.DatasetEvent.Progressed;
@@ -11,6 +13,7 @@ import dev.limner.jobs.Claim;
  * second.
  */
 final class Pulse {
+    private static final Duration REST = Duration.ofSeconds(1);
     private static final long BETWEEN_REPORTS_MS = 1000;
     private final Claim claim;
     private final Clock clock;
@@ -35,6 +38,27 @@ final class Pulse {
     void beat() {
         if (claim.lost() || claim.cancelWished() || claim.shuttingDown()) {
             throw new AbandonedException(claim.job().id());
+        }
+    }
+
+    /**
+     * Beats on what PostgreSQL says at this moment, not on what the last heartbeat knew: before what cannot be undone.
+     *
+     * @throws AbandonedException where the import is not to go on
+     */
+    void confirm() {
+        if (!claim.heartbeat()) {
+            throw new AbandonedException(claim.job().id());
+        }
+        beat();
+    }
+
+    /** Waits for a second, beating. */
+    void rest() {
+        long end = System.nanoTime() + REST.toNanos();
+        while (System.nanoTime() - end < 0) {
+            beat();
+            LockSupport.parkNanos(REST.toNanos() / 10);
         }
     }
 

@@ -70,7 +70,7 @@ final class ZipDirectory {
             if (tail.getInt(i) == END) {
                 long start = tail.getInt(i + 16) & SEE_64;
                 start = start == SEE_64 ? start64(channel, offset + i) : start;
-                if (start >= offset + i) {
+                if (start > offset + i) {
                     throw new IOException("its directory lies beyond its end");
                 }
                 return start;

@@ -1,0 +1,231 @@
+package dev.limner.datasets.imports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+
+import dev.limner.contracts.messages.Colour;
+import dev.limner.contracts.messages.DatasetCommand.Import;
+import dev.limner.contracts.messages.DatasetCommand.StagedFile;
+import dev.limner.contracts.messages.DatasetEvent;
+import dev.limner.contracts.messages.DatasetEvent.Failed;
+import dev.limner.contracts.messages.DatasetEvent.VersionPublished;
+import dev.limner.contracts.problems.ProblemException;
+import dev.limner.contracts.problems.ProblemType;
+import dev.limner.datasets.sources.Uploads;
+import dev.limner.images.DrawnSet;
+import dev.limner.images.PngEncoder;
+import dev.limner.store.datasets.DatasetManifest;
+import dev.limner.store.datasets.Split;
+import dev.limner.store.datasets.StoredPictures;
+
+/** An import's whole way, from the command to the version and its event. */
+class ImportTest {
+    private static EmbeddedPostgres postgres;
+
+    @TempDir
+    private Path folder;
+    private RunningService service;
+
+    @BeforeAll
+    static void startPostgres() throws IOException {
+        postgres = EmbeddedPostgres.start();
+    }
+
+    @AfterAll
+    static void stopPostgres() throws IOException {
+        postgres.close();
+    }
+
+    @BeforeEach
+    void start() {
+        service = new RunningService(postgres, new MemoryObjectStore(), folder.resolve("work")).started();
+    }
+
+    @AfterEach
+    void shouldLeaveNothingBehind() throws IOException {
+        try (Stream<Path> left = Files.walk(folder.resolve("work"))) {
+            assertThat(left.filter(Files::isRegularFile)).extracting(path -> path.getFileName().toString())
+                    .containsExactly("lock");
+        }
+        assertThat(service.objects.list("staging/")).isEmpty();
+        service.close();
+    }
+
+    @Test
+    void shouldPublishAnIdxSetWithItsOfficialSplit() throws IOException {
+        // Given
+        Path drawn = Files.createDirectory(folder.resolve("drawn"));
+        DrawnSet.writeIdx(drawn, 300, 60, 7);
+        List<StagedFile> files = new ArrayList<>();
+        try (Stream<Path> paths = Files.list(drawn)) {
+            for (Path path : paths.filter(path -> path.toString().endsWith(".gz")).toList()) {
+                files.add(service.stage(path.getFileName().toString(), Files.readAllBytes(path)));
+            }
+        }
+        files.add(service.stage("classes.txt", String.join("\n", DrawnSet.CLASSES).getBytes()));
+        Import command = service.command("drawn", files.toArray(StagedFile[]::new));
+        // When
+        VersionPublished published = (VersionPublished) service.run(command);
+        // Then
+        DatasetManifest manifest = service.manifest("drawn");
+        assertThat(published.train() + published.heldOut() + published.duplicates()).isEqualTo(360);
+        assertThat(published.heldOut()).isBetween(50L, 60L);
+        assertThat(published.existing()).isFalse();
+        assertThat(published.version()).isEqualTo(1);
+        assertThat(published.classes()).isEqualTo(DrawnSet.CLASSES).isEqualTo(manifest.classes());
+        assertThat(published.digest()).isEqualTo(manifest.digest());
+        assertThat(manifest.colour()).isEqualTo(Colour.GREY);
+        assertThat(manifest.width()).isEqualTo(28);
+        assertThat(manifest.report().path("split").asText()).isEqualTo("official");
+        assertThat(manifest.report().path("formats").path("idx").asLong()).isEqualTo(360);
+        assertThat(manifest.report().path("classes")).hasSize(10);
+        assertThat(manifest.provenance().path("job").asText()).isEqualTo(command.id());
+        assertThat(manifest.provenance().path("files")).hasSize(5);
+        assertThat(service.store().pictures(manifest, Split.TRAIN).count()).isEqualTo((int) published.train());
+        assertThat(service.events(command.id())).extracting(Object::getClass).extracting(Class::getSimpleName)
+                .containsExactly("Accepted", "VersionPublished");
+    }
+
+    @Test
+    void shouldPublishAZipOfFoldersAndHoldATenthOut() {
+        // Given
+        Map<String, byte[]> entries = new LinkedHashMap<>();
+        for (int i = 0; i < 200; i++) {
+            entries.put("flowers/%s/%d.png".formatted(i % 2 == 0 ? "tulip" : "rose", i), Uploads.png(i, 16));
+        }
+        entries.put("flowers/rose/copy.png", Uploads.png(1, 16));
+        entries.put("flowers/README", "text".getBytes());
+        entries.put("flowers/rose/broken.png", Arrays.copyOf(Uploads.png(1, 16), 50));
+        // When
+        VersionPublished published = (VersionPublished) service
+                .run(service.command("flowers", service.stage("flowers.zip", Uploads.zip(entries))));
+        // Then
+        DatasetManifest manifest = service.manifest("flowers@1");
+        assertThat(published.train() + published.heldOut()).isEqualTo(200);
+        assertThat(published.heldOut()).isBetween(5L, 40L);
+        assertThat(published.classes()).containsExactly("rose", "tulip");
+        assertThat(published.duplicates()).isEqualTo(1);
+        assertThat(published.refused()).isEqualTo(1);
+        assertThat(manifest.report().path("split").asText()).isEqualTo("by-digest");
+        assertThat(manifest.report().path("ignored").path("count").asLong()).isEqualTo(1);
+        assertThat(manifest.report().path("refused").path("files").path(0).path("file").asText())
+                .isEqualTo("flowers.zip: flowers/rose/broken.png");
+        assertThat(manifest.report().path("sizes").path("16x16").asLong()).isEqualTo(201);
+        StoredPictures heldOut = service.store().pictures(manifest, Split.HELD_OUT);
+        assertThat(heldOut.label(0)).isIn(0, 1);
+    }
+
+    @Test
+    void shouldGiveTheSameContentTheVersionThatIsThere() {
+        // Given
+        byte[] rose = Uploads.png(1, 16);
+        byte[] tulip = Uploads.png(2, 16);
+        VersionPublished first = (VersionPublished) service.run(service.command("flowers",
+                service.stage("a.zip", Uploads.zip("rose/1.png", rose, "tulip/1.png", tulip))));
+        // When
+        VersionPublished same = (VersionPublished) service.run(service.command("flowers",
+                service.stage("tulip/other.png", tulip), service.stage("rose/name.png", rose)));
+        VersionPublished other = (VersionPublished) service.run(service.command("flowers",
+                service.stage("a.zip", Uploads.zip("rose/1.png", tulip, "tulip/1.png", rose))));
+        // Then
+        assertThat(same.existing()).isTrue();
+        assertThat(same.version()).isEqualTo(1);
+        assertThat(same.digest()).isEqualTo(first.digest());
+        assertThat(other.existing()).isFalse();
+        assertThat(other.version()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldBringPicturesToOneSizeAndColour() {
+        // Given
+        byte[] grey = Uploads.png(1, 20);
+        byte[] rgb = PngEncoder.encode(Uploads.picture(2, 40).toRgb());
+        // When
+        VersionPublished asked = (VersionPublished) service.run(service.command("asked", 16, Colour.GREY,
+                service.stage("a.png", grey), service.stage("b.png", rgb)));
+        VersionPublished mixed = (VersionPublished) service.run(service.command("mixed",
+                service.stage("a.png", Uploads.png(1, 16)),
+                service.stage("b.png", PngEncoder.encode(Uploads.picture(2, 16).toRgb())),
+                service.stage("c.png", PngEncoder.encode(Uploads.picture(1, 16).toRgb()))));
+        // Then
+        assertThat(asked.colour()).isEqualTo(Colour.GREY);
+        assertThat(asked.width()).isEqualTo(16);
+        assertThat(asked.train() + asked.heldOut()).isEqualTo(2);
+        assertThat(asked.classes()).isEmpty();
+        assertThat(mixed.colour()).isEqualTo(Colour.RGB);
+        assertThat(mixed.duplicates()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldFailWithAProblemThatSaysWhatToDo() {
+        StagedFile gone = new StagedFile("gone.zip", "staging/gone");
+        assertFails(ProblemType.NOT_FOUND, "'gone.zip' is not in the bucket", gone);
+        assertFails(ProblemType.INVALID_FIELD, "2 different sizes, 16x16 (2), 20x20 (1)",
+                service.stage("a.png", Uploads.png(1, 16)), service.stage("b.png", Uploads.png(2, 16)),
+                service.stage("c.png", Uploads.png(3, 20)));
+        assertFails(ProblemType.INVALID_FIELD, "300×300 pixels", service.stage("a.png", Uploads.png(1, 300)));
+        assertFails(ProblemType.TOO_MANY_REFUSED, "1 of 2 pictures were refused",
+                service.stage("a.png", Uploads.png(1, 16)), service.stage("b.jpg", "no picture".getBytes()));
+        assertFails(ProblemType.NO_PICTURES, "1 were no pictures (README)", service.stage("README", new byte[9]));
+        assertFails(ProblemType.NO_PICTURES, "0 were no pictures: send PNG", service.stage("a.zip", Uploads.zip()));
+        assertFails(ProblemType.NO_PICTURES, "held-out half",
+                service.stage("t10k-images-idx3-ubyte", Uploads.idxPictures(0, 2, 16)));
+        assertFails(ProblemType.UNREADABLE_ARCHIVE, "ends before the last",
+                service.stage("images-idx3-ubyte", Arrays.copyOf(Uploads.idxPictures(0, 500, 28), 300_000)));
+        assertFails(ProblemType.UNREADABLE_ARCHIVE, "cannot be read as a zip",
+                service.stage("a.zip", Arrays.copyOf(Uploads.zip("a.png", Uploads.png(1, 16)), 60)));
+        assertThat(service.objects.list("")).isEmpty();
+    }
+
+    private void assertFails(ProblemType type, String reason, StagedFile... files) {
+        DatasetEvent event = service.run(service.command("flowers", files));
+        assertThat(event).isInstanceOfSatisfying(Failed.class, failed -> {
+            assertThat(failed.problem().type()).isEqualTo(type.uri());
+            assertThat(failed.problem().detail()).contains(reason);
+        });
+    }
+
+    @Test
+    void shouldDoTheSameCommandOnceAndRefuseAnotherUnderItsId() {
+        // Given
+        Import command = service.command("flowers", service.stage("rose/a.png", Uploads.png(1, 16)));
+        Import other = new Import(command.id(), "weeds", command.files(), null, null, null);
+        // When
+        service.send(command);
+        service.send(command);
+        // Then
+        assertThatThrownBy(() -> service.send(other)).isInstanceOf(ProblemException.class)
+                .hasMessageContaining(command.id());
+        assertThat(service.ended(command.id())).isInstanceOf(VersionPublished.class);
+        assertThat(service.events(command.id())).hasSize(2);
+        assertThat(service.objects.list("datasets/weeds")).isEmpty();
+    }
+
+    @Test
+    void shouldRefuseFilesNamedToLeadOutside() {
+        // Given
+        Import command = service.command("flowers", new StagedFile("../../etc/x.png", "staging/x"));
+        // When, Then
+        assertThatThrownBy(() -> service.send(command)).isInstanceOf(ProblemException.class)
+                .hasMessageContaining("leads out of its folder");
+    }
+}

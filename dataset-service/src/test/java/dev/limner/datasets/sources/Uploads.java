@@ -1,0 +1,94 @@
+package dev.limner.datasets.sources;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+import dev.limner.images.Picture;
+import dev.limner.images.PngEncoder;
+
+/** Uploads as users make them, and as they should not. */
+public final class Uploads {
+    private Uploads() {}
+
+    /** A picture that is grey and differs from every other number's. */
+    public static Picture picture(int number, int side) {
+        byte[] pixels = new byte[side * side];
+        ByteBuffer.wrap(pixels).putInt(number);
+        for (int i = 4; i < pixels.length; i++) {
+            pixels[i] = (byte) (number * 31 + i * 7);
+        }
+        return new Picture(1, side, side, pixels);
+    }
+
+    public static byte[] png(int number, int side) {
+        return PngEncoder.encode(picture(number, side));
+    }
+
+    /** An IDX file of count pictures, numbered from the first on. */
+    public static byte[] idxPictures(int first, int count, int side) {
+        ByteBuffer file = ByteBuffer.allocate(16 + count * side * side).putInt(0x803).putInt(count).putInt(side)
+                .putInt(side);
+        for (int i = 0; i < count; i++) {
+            file.put(picture(first + i, side).pixels());
+        }
+        return file.array();
+    }
+
+    public static byte[] idxLabels(int... labels) {
+        ByteBuffer file = ByteBuffer.allocate(8 + labels.length).putInt(0x801).putInt(labels.length);
+        for (int label : labels) {
+            file.put((byte) label);
+        }
+        return file.array();
+    }
+
+    public static byte[] gz(byte[] content) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+            out.write(content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** A zip of names and contents, in order: {@code zip("rose/1.png", png, …)}. */
+    public static byte[] zip(Object... namesAndContents) {
+        Map<String, byte[]> entries = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndContents.length; i += 2) {
+            entries.put((String) namesAndContents[i], (byte[]) namesAndContents[i + 1]);
+        }
+        return zip(entries);
+    }
+
+    public static byte[] zip(Map<String, byte[]> entries) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream out = new ZipOutputStream(bytes)) {
+            for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+                out.putNextEntry(new ZipEntry(entry.getKey()));
+                out.write(entry.getValue());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    static StagedCopy staged(Path folder, String name, byte[] content) {
+        try {
+            Path path = Files.write(Files.createTempFile(folder, "staged", ""), content);
+            return new StagedCopy(name, path, content.length, "00");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
