@@ -71,6 +71,9 @@ final class DependencyWatch implements AutoCloseable {
     }
 
     private void said(Exception failure) {
+        if (closing.getCount() == 0) {
+            return;
+        }
         String reason = Reasons.of(failure);
         if (problem == null || !established.isDone() && !reason.equals(problem)) {
             LOG.warnf("%s is away, waiting for it: %s", dependency.name(), reason);
