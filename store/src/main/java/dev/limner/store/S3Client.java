@@ -13,8 +13,8 @@ import okhttp3.OkHttpClient;
 /** How the MinIO SDK is set up: it waits long enough for a busy disk, and never so long that a worker seems dead. */
 final class S3Client {
     private static final Duration CONNECT = Duration.ofSeconds(3);
-    /** Between two bytes, either way; a claim's lease is 20 s. */
-    private static final Duration SILENCE = Duration.ofSeconds(15);
+    /** Between two bytes, either way, and while the server finishes a large object. */
+    private static final Duration SILENCE = Duration.ofSeconds(30);
     private static final int CALLS_AT_ONCE = 64;
 
     private S3Client() {}

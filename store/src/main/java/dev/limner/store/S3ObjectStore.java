@@ -1,5 +1,6 @@
 package dev.limner.store;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import org.slf4j.LoggerFactory;
 
 import io.minio.BucketExistsArgs;
 import io.minio.GetObjectArgs;
+import io.minio.GetObjectResponse;
 import io.minio.ListObjectsArgs;
 import io.minio.MakeBucketArgs;
 import io.minio.MinioClient;
@@ -40,6 +42,7 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
     /** Streams are held in memory by parts of this size. */
     private static final long STREAM_PART_BYTES = 16L << 20;
     private static final int MOST_PARTS = 10_000;
+    private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
 
     private final String bucket;
     private final MinioClient client;
@@ -193,9 +196,23 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
                 () -> client.bucketExists(BucketExistsArgs.builder().bucket(bucket).build()));
     }
 
+    /** The whole body; its length is known, so it is not collected in pieces first. */
     private byte[] read(GetObjectArgs args) throws MinioException, IOException {
-        try (InputStream in = client.getObject(args)) {
-            return in.readAllBytes();
+        try (GetObjectResponse in = client.getObject(args)) {
+            String length = in.headers().get("Content-Length");
+            if (length == null) {
+                return in.readAllBytes();
+            }
+            if (Long.parseLong(length) > LARGEST_ARRAY) {
+                throw new IllegalArgumentException("'%s' has %s bytes: too many to be read at once; open it instead"
+                        .formatted(args.object(), length));
+            }
+            byte[] bytes = new byte[Integer.parseInt(length)];
+            int read = in.readNBytes(bytes, 0, bytes.length);
+            if (read < bytes.length) {
+                throw new EOFException("the answer ended after %d of %d bytes".formatted(read, bytes.length));
+            }
+            return bytes;
         }
     }
 

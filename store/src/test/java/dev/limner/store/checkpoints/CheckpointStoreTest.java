@@ -184,6 +184,22 @@ class CheckpointStoreTest {
     }
 
     @Test
+    void shouldKeepMetricsThatAreNotNumbers() {
+        // Given
+        CheckpointManifest manifest = new CheckpointManifest(CheckpointManifest.FORMAT, "flowers-vae", "run-1-2-512",
+                "run-1", 2, "vae", "vae-28", new TreeMap<>(), 28, 28, Colour.GREY, List.of(),
+                DatasetReference.parse("flowers@3"), "0".repeat(64), 512, 1_500, 7, null,
+                Map.of("fid", Double.NaN, "kid", Double.POSITIVE_INFINITY), "none", null, Instant.EPOCH);
+
+        // When
+        CheckpointManifest saved = checkpoints.save(manifest, WEIGHTS, AVERAGES, STATE);
+
+        // Then
+        assertThat(checkpoints.manifest(saved.key()).metrics()).containsExactly(Map.entry("fid", Double.NaN),
+                Map.entry("kid", Double.POSITIVE_INFINITY));
+    }
+
+    @Test
     void shouldDigestWeightsAndAveragesApart() {
         // When
         String digest = CheckpointStore.digest(WEIGHTS, AVERAGES);

@@ -19,7 +19,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 
-class SafeTensorsProperties {
+class SafeTensorsPropertiesTest {
 
     @Property(tries = 200)
     void shouldReadWhatItWrote(@ForAll("tensors") SortedMap<String, Tensor> tensors,
@@ -65,7 +65,7 @@ class SafeTensorsProperties {
     Arbitrary<SortedMap<String, Tensor>> tensors() {
         Arbitrary<long[]> shapes = Arbitraries.longs().between(0, 4).array(long[].class).ofMaxSize(4);
         Arbitrary<Tensor> tensors = Combinators.combine(Arbitraries.of(Tensor.Type.class), shapes,
-                Arbitraries.randomValue(random -> random.nextInt())).as(SafeTensorsProperties::tensor);
+                Arbitraries.randomValue(random -> random.nextInt())).as(SafeTensorsPropertiesTest::tensor);
         return Arbitraries.maps(names(), tensors).ofMaxSize(6).map(TreeMap::new);
     }
 

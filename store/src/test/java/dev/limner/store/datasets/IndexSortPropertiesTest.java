@@ -11,7 +11,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
-class IndexSortProperties {
+class IndexSortPropertiesTest {
 
     @Property(tries = 300)
     void shouldSortAsTheLibraryDoes(@ForAll @Size(max = 70) List<@IntRange(max = 20) Integer> values) {
