@@ -28,12 +28,13 @@ public class EventHub {
 
     /** Everything from now on that the filter admits, and heartbeats. Fails when the subscriber is too slow. */
     Multi<Frame> follow(EventFilter filter) {
-        return Multi.createFrom().emitter(emitter -> {
+        Multi<Frame> frames = Multi.createFrom().emitter(emitter -> {
             Client client = new Client(filter, emitter);
             emitter.onTermination(() -> clients.remove(client));
             clients.add(client);
             emitter.emit(Frame.HEARTBEAT);
-        }, QUEUE);
+        });
+        return frames.onOverflow().buffer(QUEUE);
     }
 
     /** Passes an event on; returns at once. */
