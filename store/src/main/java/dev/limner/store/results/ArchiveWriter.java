@@ -39,7 +39,7 @@ public final class ArchiveWriter implements AutoCloseable {
     /**
      * Adds the next picture: {@code 00000.png}, {@code 00001.png}, and so on.
      *
-     * @throws ProblemException (too large) beyond 4 GiB or 65 533 pictures
+     * @throws ProblemException (too large) beyond 4 GiB or 65 534 files
      */
     public ArchiveEntry add(byte[] png) {
         return append("%05d.png".formatted(entries.size()), png);
@@ -50,7 +50,11 @@ public final class ArchiveWriter implements AutoCloseable {
         return Collections.unmodifiableList(entries);
     }
 
-    /** Adds {@code manifest.json} and ends the archive. Nothing can be added afterwards. */
+    /**
+     * Adds {@code manifest.json} and ends the archive. Nothing can be added afterwards.
+     *
+     * @throws ProblemException (too large) as {@link #add}; the manifest is a file too
+     */
     public void finish(byte[] manifest) {
         append(MANIFEST, manifest);
         finished = true;

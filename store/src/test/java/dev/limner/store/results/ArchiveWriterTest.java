@@ -152,6 +152,21 @@ class ArchiveWriterTest {
         assertThat(objects.list("")).isEmpty();
     }
 
+    @Test
+    void shouldRefuseMoreThanAPlainZipHolds() {
+        // Given
+        try (ArchiveWriter archive = new ArchiveWriter()) {
+            for (int i = 0; i < Zip.MOST_ENTRIES; i++) {
+                archive.add(new byte[0]);
+            }
+
+            // When and then
+            assertThatThrownBy(() -> archive.add(new byte[0])).isInstanceOfSatisfying(ProblemException.class,
+                    e -> assertThat(e.problem().type()).isEqualTo(ProblemType.TOO_LARGE.uri()));
+            assertThatThrownBy(() -> archive.finish(new byte[0])).isInstanceOf(ProblemException.class);
+        }
+    }
+
     private List<ArchiveEntry> store(long memoryBytes, List<byte[]> pictures) {
         try (ArchiveWriter archive = new ArchiveWriter(memoryBytes)) {
             pictures.forEach(archive::add);
