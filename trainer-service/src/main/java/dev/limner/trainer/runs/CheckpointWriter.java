@@ -1,0 +1,105 @@
+package dev.limner.trainer.runs;
+
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import dev.limner.contracts.messages.TrainingEvent;
+import dev.limner.jobs.Announcement;
+import dev.limner.jobs.Claim;
+import dev.limner.models.PictureShape;
+import dev.limner.models.Previews;
+import dev.limner.models.Snapshot;
+import dev.limner.store.ObjectStore;
+import dev.limner.store.checkpoints.CheckpointManifest;
+import dev.limner.store.checkpoints.CheckpointStore;
+
+/**
+ * Makes checkpoints of one claim's run. The rule it keeps: <b>complete or invisible</b>. First the objects, the manifest
+ * last of them; then, fenced by the claim's epoch and in one transaction, the rows and the events that name them. All
+ * keys carry the epoch, so that what a stale trainer writes is never referenced.
+ */
+final class CheckpointWriter {
+    private final Claim claim;
+    private final RunPlan plan;
+    private final long number;
+    private final ModelRegistry registry;
+    private final ObjectStore objects;
+    private final CheckpointStore checkpoints;
+    private final Clock clock;
+    private Optional<CheckpointManifest> last;
+
+    /**
+     * @param last the checkpoint that the run goes on from
+     */
+    CheckpointWriter(Claim claim, RunTable.Row run, ModelRegistry registry, ObjectStore objects, Clock clock,
+            Optional<CheckpointManifest> last) {
+        this.claim = claim;
+        this.plan = run.plan();
+        this.number = run.number();
+        this.registry = registry;
+        this.objects = objects;
+        this.checkpoints = new CheckpointStore(objects);
+        this.clock = clock;
+        this.last = last;
+    }
+
+    /** The run's newest checkpoint. */
+    Optional<CheckpointManifest> last() {
+        return last;
+    }
+
+    /**
+     * Makes a checkpoint of a snapshot, unless it has been made. May be repeated where S3 was away.
+     *
+     * @return the checkpoint
+     * @throws dev.limner.store.StoreUnavailableException while S3 is away
+     * @throws dev.limner.jobs.LostClaimException         where the run is another claim's by now
+     */
+    CheckpointManifest write(Snapshot snapshot, Map<String, Double> metrics, Previews previews) {
+        if (last.filter(made -> made.epoch() == claim.epoch() && made.images() == snapshot.images()).isPresent()) {
+            return last.get();
+        }
+        CheckpointManifest made = checkpoints.save(manifest(snapshot, metrics), snapshot.weights(),
+                snapshot.averages(), snapshot.trainingState());
+        List<Announcement> grids = grids(snapshot, previews);
+        ModelRegistry.Change change = registry.publish(made, number);
+        List<Announcement> events = new ArrayList<>(change.events());
+        events.add(Runs.event(plan.run(), new TrainingEvent.Checkpointed(plan.run(), plan.model(), made.checkpoint(),
+                made.images(), made.digest(), made.key(), made.metrics())));
+        events.addAll(grids);
+        claim.advance(events, change.rows());
+        last = Optional.of(made);
+        return made;
+    }
+
+    private CheckpointManifest manifest(Snapshot snapshot, Map<String, Double> metrics) {
+        PictureShape shape = snapshot.configuration().shape();
+        return new CheckpointManifest(CheckpointManifest.FORMAT, plan.model(),
+                "%s-%d-%d".formatted(plan.run(), claim.epoch(), snapshot.images()), plan.run(), claim.epoch(),
+                plan.family(), plan.preset(), snapshot.configuration().settings(), shape.width(), shape.height(),
+                plan.colour(), plan.classes(), plan.dataset(), plan.datasetDigest(), snapshot.images(),
+                snapshot.trained().toMillis(), plan.seed(), null, metrics,
+                metrics.isEmpty() ? "none" : "losses-1: means over the held-out pictures of " + plan.dataset(), null,
+                clock.instant().truncatedTo(ChronoUnit.MILLIS));
+    }
+
+    private List<Announcement> grids(Snapshot snapshot, Previews previews) {
+        PictureShape shape = snapshot.configuration().shape();
+        List<Announcement> events = new ArrayList<>();
+        Grids.samples(previews, shape, plan.classes())
+                .ifPresent(png -> events.add(grid("samples", snapshot.images(), png)));
+        Grids.reconstructions(previews, shape)
+                .ifPresent(png -> events.add(grid("reconstructions", snapshot.images(), png)));
+        return events;
+    }
+
+    private Announcement grid(String kind, long images, byte[] png) {
+        String key = "models/%s/%s/grids/%d-%d-%s.png".formatted(plan.model(), plan.run(), claim.epoch(), images, kind);
+        objects.put(key, png);
+        return Runs.event(plan.run(), new TrainingEvent.GridPublished(plan.run(), plan.model(), kind, images, key));
+    }
+}

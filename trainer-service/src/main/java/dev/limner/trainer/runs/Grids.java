@@ -1,0 +1,63 @@
+package dev.limner.trainer.runs;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import dev.limner.images.ContactSheet;
+import dev.limner.images.Picture;
+import dev.limner.images.PngEncoder;
+import dev.limner.models.PictureShape;
+import dev.limner.models.Previews;
+
+/** The PNGs that show how far a run is. */
+final class Grids {
+    private static final int PAIRS_IN_A_ROW = 4;
+    private static final int GAP = 2;
+    /** Sides below this are shown enlarged. */
+    private static final int LARGE_ENOUGH = 64;
+
+    private Grids() {}
+
+    /** A row for each class with its name, or a square where there are no classes; empty without samples. */
+    static Optional<byte[]> samples(Previews previews, PictureShape shape, List<String> classes) {
+        List<Picture> pictures = pictures(previews.samples(), shape);
+        if (pictures.isEmpty()) {
+            return Optional.empty();
+        }
+        if (classes.isEmpty()) {
+            int columns = (int) Math.ceil(Math.sqrt(pictures.size()));
+            return Optional.of(PngEncoder.encode(ContactSheet.of(pictures, columns, scale(shape), GAP)));
+        }
+        Map<String, List<Picture>> rows = new LinkedHashMap<>();
+        for (int i = 0; i < pictures.size(); i++) {
+            rows.computeIfAbsent(classes.get(i % classes.size()), name -> new ArrayList<>()).add(pictures.get(i));
+        }
+        return Optional.of(PngEncoder.encode(ContactSheet.labelled(rows, scale(shape))));
+    }
+
+    /** Held-out pictures, each with the model's own version at its right; empty where there are none. */
+    static Optional<byte[]> reconstructions(Previews previews, PictureShape shape) {
+        List<Picture> heldOut = pictures(previews.heldOut(), shape);
+        List<Picture> own = pictures(previews.reconstructions(), shape);
+        List<Picture> pairs = new ArrayList<>();
+        for (int i = 0; i < Math.min(heldOut.size(), own.size()); i++) {
+            pairs.add(heldOut.get(i));
+            pairs.add(own.get(i));
+        }
+        return pairs.isEmpty()
+                ? Optional.empty()
+                : Optional.of(PngEncoder.encode(ContactSheet.of(pairs, 2 * PAIRS_IN_A_ROW, scale(shape), GAP)));
+    }
+
+    private static int scale(PictureShape shape) {
+        return Math.max(1, LARGE_ENOUGH / Math.max(shape.height(), shape.width()));
+    }
+
+    private static List<Picture> pictures(List<byte[]> planes, PictureShape shape) {
+        return planes.stream()
+                .map(pixels -> new Picture(shape.channels(), shape.height(), shape.width(), pixels)).toList();
+    }
+}

@@ -1,0 +1,77 @@
+package dev.limner.trainer.runs;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+import dev.limner.contracts.messages.TrainingEvent;
+import dev.limner.jobs.Claim;
+import dev.limner.models.Previews;
+import dev.limner.models.Progress;
+import dev.limner.models.Snapshot;
+import dev.limner.models.TrainingObserver;
+import dev.limner.models.Wish;
+
+/** Stands between a training run and its claim: what the claim wants of the training, what the training tells. */
+final class RunObserver implements TrainingObserver {
+    private final Claim claim;
+    private final RunPlan plan;
+    private final long images;
+    private final Duration checkpointEvery;
+    private final CheckpointWriter writer;
+    private final ProgressWire wire;
+    private final Clock clock;
+    private final Patience patience;
+    private ProgressMeter meter;
+    private Instant checkpointed;
+
+    /**
+     * @param images seen where training begins or goes on
+     */
+    RunObserver(Claim claim, RunPlan plan, long images, Duration checkpointEvery, CheckpointWriter writer,
+            ProgressWire wire, Clock clock) {
+        this.claim = claim;
+        this.plan = plan;
+        this.images = images;
+        this.checkpointEvery = checkpointEvery;
+        this.writer = writer;
+        this.wire = wire;
+        this.clock = clock;
+        this.patience = new Patience(claim);
+        this.meter = new ProgressMeter(plan, images, clock);
+        this.checkpointed = clock.instant();
+    }
+
+    @Override
+    public void started(long parameters, String device) {
+        claim.append(List.of(Runs.event(plan.run(),
+                new TrainingEvent.Started(plan.run(), plan.model(), images, device, parameters))), handle -> {});
+        meter = new ProgressMeter(plan, images, clock);
+        checkpointed = clock.instant();
+    }
+
+    @Override
+    public void progressed(Progress progress) {
+        meter.after(progress).ifPresent(report -> wire.send(report, claim.epoch()));
+    }
+
+    @Override
+    public Wish wish(Progress progress) {
+        if (claim.lost() || claim.cancelWished()) {
+            return Wish.ABANDON;
+        }
+        if (claim.stopWished() || claim.shuttingDown()) {
+            return Wish.PAUSE;
+        }
+        boolean due = !clock.instant().isBefore(checkpointed.plus(checkpointEvery));
+        return due ? Wish.CHECKPOINT : Wish.GO_ON;
+    }
+
+    @Override
+    public void snapshot(Snapshot snapshot, Map<String, Double> metrics, Previews previews) {
+        patience.wait(() -> writer.write(snapshot, metrics, previews));
+        checkpointed = clock.instant();
+    }
+}

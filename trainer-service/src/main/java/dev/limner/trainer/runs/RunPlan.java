@@ -1,0 +1,59 @@
+package dev.limner.trainer.runs;
+
+import java.util.List;
+import java.util.Map;
+
+import dev.limner.contracts.messages.Colour;
+import dev.limner.contracts.messages.TrainingCommand;
+import dev.limner.contracts.messages.TrainingEvent;
+import dev.limner.contracts.names.Budget;
+import dev.limner.contracts.names.DatasetReference;
+import dev.limner.contracts.names.Seeds;
+import dev.limner.models.Configuration;
+import dev.limner.models.Families;
+import dev.limner.models.Family;
+import dev.limner.models.PictureShape;
+import dev.limner.store.datasets.DatasetManifest;
+
+/**
+ * A training run with everything its command left open filled in, once, when it is accepted: what the dataset's newest
+ * version was then, every setting, the seed. Every claim of the run works from it.
+ *
+ * @param run           its id
+ * @param settings      every setting of the family, resolved
+ * @param dataset       always with its version
+ * @param datasetDigest that version's digest
+ * @param width         of the pictures, in pixels
+ * @param height        of the pictures, in pixels
+ * @param classes       in the order of their indices; empty where unlabelled
+ */
+record RunPlan(String run, String model, String family, String preset, Map<String, String> settings,
+        DatasetReference dataset, String datasetDigest, int width, int height, Colour colour, List<String> classes,
+        Budget budget, long seed) {
+
+    /**
+     * Resolves a command against the dataset version it means.
+     *
+     * @throws dev.limner.contracts.problems.ProblemException (invalid field) for a family, a preset or a setting that
+     *                                                        there is not, or a dataset version that none can learn
+     */
+    static RunPlan of(TrainingCommand.Start start, DatasetManifest dataset) {
+        Family family = Families.named(start.family());
+        long seed = start.seed() == null ? Seeds.of(start.id()) : start.seed();
+        Configuration configuration = family.configure(start.preset(), start.settings(),
+                new PictureShape(dataset.colour().channels(), dataset.height(), dataset.width()), dataset.classes(),
+                seed);
+        return new RunPlan(start.id(), start.model(), configuration.family(), configuration.preset(),
+                configuration.settings(), dataset.reference(), dataset.digest(), dataset.width(), dataset.height(),
+                dataset.colour(), dataset.classes(), start.budget(), seed);
+    }
+
+    Configuration configuration() {
+        return Configuration.of(family, preset, settings, new PictureShape(colour.channels(), height, width), classes,
+                seed);
+    }
+
+    TrainingEvent.Accepted accepted() {
+        return new TrainingEvent.Accepted(run, model, family, preset, dataset, budget, seed, settings);
+    }
+}

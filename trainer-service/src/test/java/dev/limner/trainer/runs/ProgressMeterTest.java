@@ -1,0 +1,88 @@
+package dev.limner.trainer.runs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+import org.junit.jupiter.api.Test;
+
+import dev.limner.contracts.messages.Colour;
+import dev.limner.contracts.messages.TrainingEvent;
+import dev.limner.contracts.names.Budget;
+import dev.limner.contracts.names.DatasetReference;
+import dev.limner.models.Progress;
+
+class ProgressMeterTest {
+    private final Hand clock = new Hand();
+    private final ProgressMeter meter = new ProgressMeter(new RunPlan("r-1", "shapes-vae", "vae", "p", Map.of(),
+            DatasetReference.parse("shapes@1"), "d", 28, 28, Colour.GREY, List.of(), Budget.images(1000), 1), 100,
+            clock);
+
+    @Test
+    void shouldReportOnceASecondWithTheMeansSinceTheLastReport() {
+        // Given
+        clock.move(Duration.ofMillis(500));
+        Optional<TrainingEvent.Progressed> early = meter.after(step(200, 4));
+        clock.move(Duration.ofMillis(1500));
+
+        // When
+        Optional<TrainingEvent.Progressed> due = meter.after(step(300, 2));
+
+        // Then
+        assertThat(early).isEmpty();
+        assertThat(due).contains(new TrainingEvent.Progressed("r-1", "shapes-vae", 300, 1000, Map.of("loss", 3.0), 100,
+                7, 0.5));
+    }
+
+    @Test
+    void shouldBeginAnewAfterAReport() {
+        // Given
+        clock.move(Duration.ofSeconds(1));
+        assertThat(meter.after(step(200, 4))).isPresent();
+        clock.move(Duration.ofSeconds(2));
+
+        // When
+        TrainingEvent.Progressed second = meter.after(step(600, 1)).orElseThrow();
+
+        // Then
+        assertThat(second.losses()).containsExactly(Map.entry("loss", 1.0));
+        assertThat(second.imagesPerSecond()).isEqualTo(200);
+    }
+
+    private static Progress step(long images, double loss) {
+        return new Progress(1, images, 1000, Duration.ZERO, Duration.ofSeconds(7), new TreeMap<>(Map.of("loss", loss)),
+                0.5);
+    }
+
+    /** A clock that is moved by hand. */
+    private static final class Hand extends Clock {
+        private Instant now = Instant.EPOCH;
+
+        private void move(Duration by) {
+            now = now.plus(by);
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package dev.limner.trainer.runs;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.flywaydb.core.Flyway;
+import org.postgresql.ds.PGSimpleDataSource;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+
+import dev.limner.jobs.Jobs;
+
+/** The service's tables in a schema of their own in a real PostgreSQL, one server for all tests of a run. */
+final class TestDatabase {
+    private static final AtomicInteger SCHEMAS = new AtomicInteger();
+    private static EmbeddedPostgres server;
+
+    private TestDatabase() {}
+
+    static synchronized Jobs fresh() {
+        try {
+            if (server == null) {
+                server = EmbeddedPostgres.builder().setServerConfig("fsync", "off").start();
+            }
+            String schema = "test_" + SCHEMAS.incrementAndGet();
+            PGSimpleDataSource source = (PGSimpleDataSource) server.getPostgresDatabase();
+            source.setCurrentSchema(schema);
+            Jobs.migrate(source, schema);
+            Flyway.configure().dataSource(source).schemas(schema).table("service_history").baselineOnMigrate(true)
+                    .baselineVersion("0").load().migrate();
+            return new Jobs(source, "limner/trainer-service", Clock.systemUTC());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What a job announces, by its short type names, in sequence. */
+    static List<String> announced(Jobs jobs, String job) {
+        return jobs.inTransaction(handle -> handle.createQuery("""
+                SELECT headers::json ->> 'ce_type' FROM outbox WHERE entity = :job
+                ORDER BY (headers::json ->> 'ce_sequence')::bigint""").bind("job", job).mapTo(String.class).list());
+    }
+}
