@@ -1,11 +1,26 @@
 package dev.limner.models;
 
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDManager;
 
 import dev.limner.contracts.names.Budget;
+import dev.limner.contracts.problems.ProblemException;
+import dev.limner.contracts.problems.ProblemType;
+import dev.limner.models.engine.Torch;
 
-/** Trains any family. */
+/**
+ * Trains any family. The rule it keeps: <b>same configuration, pictures and seed: same weights</b>, bit for bit on a CPU
+ * at one thread count, also when a run was paused, killed and resumed any number of times (design, rule 10). Nothing that
+ * happens in a step depends on the clock or the budget: these decide only which step is the last.
+ */
 public final class Training {
+    /** The engine allows one gradient collector in a process. */
+    private static final ReentrantLock ONE_RUN = new ReentrantLock();
+
     private Training() {}
 
     /**
@@ -15,12 +30,53 @@ public final class Training {
      * @param heldOut  pictures that are never trained on, for the losses beside each snapshot; may be empty
      * @param from     where to go on; empty to begin
      * @param device   {@code auto}, {@code cpu} or {@code cuda:N}
-     * @throws dev.limner.contracts.problems.ProblemException {@code DIVERGED}, naming step and losses, when a loss is
-     *                                                        not finite; {@code NO_PICTURES} without training pictures
-     * @throws IllegalStateException                          if another run is under way in this process
+     * @throws ProblemException      {@code DIVERGED}, naming step and losses, when a loss is not finite;
+     *                               {@code NO_PICTURES} without training pictures
+     * @throws IllegalStateException if another run is under way in this process
      */
     public static Outcome run(Configuration configuration, Budget budget, TrainingPictures train,
             TrainingPictures heldOut, Optional<Snapshot> from, String device, TrainingObserver observer) {
-        throw new UnsupportedOperationException("the training loop is being written");
+        return run(configuration, budget, train, heldOut, from, device, observer, System::nanoTime);
+    }
+
+    /**
+     * The same by another clock.
+     *
+     * @param nanoTime nanoseconds from any moment on, never going back
+     */
+    public static Outcome run(Configuration configuration, Budget budget, TrainingPictures train,
+            TrainingPictures heldOut, Optional<Snapshot> from, String device, TrainingObserver observer,
+            LongSupplier nanoTime) {
+        check(configuration, train, heldOut, from);
+        if (ONE_RUN.isHeldByCurrentThread() || !ONE_RUN.tryLock()) {
+            throw new IllegalStateException("another training run is under way in this process");
+        }
+        Device chosen = Torch.device(device);
+        try (Torch.Recording off = Torch.withoutRecording(); NDManager model = Torch.manager(chosen)) {
+            Family family = Families.named(configuration.family());
+            Learner learner = family.learner(configuration, model);
+            Examination examination = new Examination(family, configuration, learner, heldOut, Torch.name(chosen));
+            Loop loop = new Loop(configuration, budget, learner, model, train, examination, observer, nanoTime);
+            from.ifPresent(loop::restore);
+            observer.started(learner.weights().parameters(), Torch.name(chosen));
+            return loop.run();
+        } finally {
+            ONE_RUN.unlock();
+        }
+    }
+
+    private static void check(Configuration configuration, TrainingPictures train, TrainingPictures heldOut,
+            Optional<Snapshot> from) {
+        if (train.count() == 0) {
+            throw new ProblemException(ProblemType.NO_PICTURES, "the training split is empty");
+        }
+        if (!train.shape().equals(configuration.shape()) || !heldOut.shape().equals(configuration.shape())) {
+            throw new IllegalArgumentException("the model's pictures are %s, those to train on %s, held out %s"
+                    .formatted(configuration.shape(), train.shape(), heldOut.shape()));
+        }
+        if (from.isPresent() && !from.get().configuration().equals(configuration)) {
+            throw new IllegalArgumentException("the snapshot is of another configuration: %s, not %s"
+                    .formatted(from.get().configuration(), configuration));
+        }
     }
 }

@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.jni.JniUtils;
 
 import dev.limner.contracts.problems.ProblemException;
 
@@ -81,6 +82,24 @@ public final class Torch {
     /** The name of a device: {@code cpu} or {@code cuda:N}. */
     public static String name(Device device) {
         return device.isGpu() ? "cuda:" + device.getDeviceId() : "cpu";
+    }
+
+    /**
+     * Switches the recording of operations for gradients off in this thread (it is on in every new one), until the
+     * result is closed; a gradient collector switches it on for its time. Weights can be changed in place only where it
+     * is off.
+     */
+    public static Recording withoutRecording() {
+        Started.ENGINE.getEngineName();
+        boolean before = JniUtils.isGradMode();
+        JniUtils.setGradMode(false);
+        return () -> JniUtils.setGradMode(before);
+    }
+
+    /** Brings back how it was before. */
+    public interface Recording extends AutoCloseable {
+        @Override
+        void close();
     }
 
     /** Loaded, and with it the engine started, at first use. */

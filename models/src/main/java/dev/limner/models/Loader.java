@@ -1,0 +1,57 @@
+package dev.limner.models;
+
+import ai.djl.ndarray.NDManager;
+
+import dev.limner.models.engine.Numbers;
+import dev.limner.models.randomness.Randomness;
+import dev.limner.models.randomness.Stream;
+
+/**
+ * Which pictures a batch has: each epoch is a permutation keyed by (seed, epoch), and the epochs make one endless row, so
+ * that the number of images seen alone says where to go on.
+ */
+final class Loader {
+    private final TrainingPictures pictures;
+    private final long seed;
+    private final int classes;
+    private long epoch = -1;
+    private int[] order;
+
+    Loader(TrainingPictures pictures, int classes, long seed) {
+        this.pictures = pictures;
+        this.classes = classes;
+        this.seed = seed;
+    }
+
+    /** The {@code size} pictures that follow the first {@code images} of the row. */
+    Batch batch(NDManager memory, long images, int size) {
+        int[] chosen = new int[size];
+        for (int i = 0; i < size; i++) {
+            chosen[i] = at(images + i);
+        }
+        return batch(memory, chosen, images, seed, Stream.TRAINING_NOISE);
+    }
+
+    /** These pictures, noise for the first of them being at index {@code images} of the stream. */
+    Batch batch(NDManager memory, int[] chosen, long images, long noiseSeed, Stream stream) {
+        PictureShape shape = pictures.shape();
+        byte[] pixels = new byte[chosen.length * shape.bytes()];
+        int[] labels = new int[chosen.length];
+        for (int i = 0; i < chosen.length; i++) {
+            pictures.copy(chosen[i], pixels, i * shape.bytes());
+            labels[i] = pictures.label(chosen[i]);
+        }
+        return new Batch(memory,
+                Numbers.pictures(memory, pixels, chosen.length, shape.channels(), shape.height(), shape.width()),
+                Numbers.oneHot(memory, labels, classes), images, noiseSeed, stream);
+    }
+
+    private int at(long image) {
+        long wanted = image / pictures.count();
+        if (wanted != epoch) {
+            order = new Randomness(seed, Stream.ORDER, wanted).permutation(pictures.count());
+            epoch = wanted;
+        }
+        return order[(int) (image % pictures.count())];
+    }
+}

@@ -1,0 +1,27 @@
+package dev.limner.models.layers;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.nn.core.Linear;
+
+import dev.limner.models.engine.Weights;
+
+/**
+ * An affine map, x Wᵀ + b: [N,in] → [N,out].
+ *
+ * @param name of its weights, {@code name.weight} [out,in] and {@code name.bias} [out]
+ * @param gain of the first weights: √2 before a ReLU, 1 before nothing
+ */
+public record Dense(String name, int in, int out, double gain) implements Layer {
+
+    @Override
+    public void begin(Weights weights, long seed) {
+        String matrix = name + ".weight";
+        weights.addTrained(matrix, FirstWeights.normal(seed, matrix, gain, in, out, in));
+        weights.addTrained(name + ".bias", FirstWeights.zeros(out));
+    }
+
+    @Override
+    public NDArray apply(Weights weights, NDArray input) {
+        return Linear.linear(input, weights.get(name + ".weight"), weights.get(name + ".bias")).singletonOrThrow();
+    }
+}

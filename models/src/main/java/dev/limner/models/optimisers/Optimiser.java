@@ -1,0 +1,27 @@
+package dev.limner.models.optimisers;
+
+import java.util.SortedMap;
+
+import dev.limner.contracts.tensors.Tensor;
+
+/** Changes weights by their gradients, in place. Holds what it remembers between steps in native memory of its own. */
+public interface Optimiser {
+
+    /**
+     * One step for every weight it was made for, by the gradients of the last backward pass; sets these to zero.
+     *
+     * @param rate learning rate
+     * @return L2 norm over all gradients, before the step
+     */
+    double step(double rate);
+
+    /** All that it remembers, by name. */
+    SortedMap<String, Tensor> state();
+
+    /**
+     * Goes on from a remembered {@link #state()}, bit for bit.
+     *
+     * @throws dev.limner.contracts.problems.ProblemException if the tensors are not those of such a state
+     */
+    void restore(SortedMap<String, Tensor> state);
+}

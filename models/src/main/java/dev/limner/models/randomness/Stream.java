@@ -1,0 +1,29 @@
+package dev.limner.models.randomness;
+
+/** What random numbers are for. Streams share no numbers; an id once used is never given to another purpose. */
+public enum Stream {
+    /** The order of the pictures; index: the epoch. */
+    ORDER(1),
+    /** First weights; index: a hash of the weight's name. */
+    FIRST_WEIGHTS(2),
+    /** Noise of training's forward passes; index: images seen before the picture. */
+    TRAINING_NOISE(3),
+    /** Noise of the losses over held-out pictures; index: the picture. */
+    HELD_OUT_NOISE(4),
+    /** Noise that samples are made from; index: the sample's. */
+    SAMPLE_NOISE(5),
+    /** Classes of samples that were asked for without one; index: the sample's. */
+    SAMPLE_LABEL(6),
+    /** The seed of a run's preview samples; index: 0. */
+    PREVIEW(7);
+
+    private final int id;
+
+    Stream(int id) {
+        this.id = id;
+    }
+
+    int id() {
+        return id;
+    }
+}
