@@ -35,7 +35,11 @@ final class StackProcessCommand implements Callable<Integer> {
                 .withCache(context.cache()).withProgress(line -> context.terminal().result(line));
         try (Stack stack = Stack.start(options)) {
             new CountDownLatch(1).await();
+            return 0;
+        } catch (RuntimeException e) {
+            // On the log that `up` repeats; the handler's own words go to the servers' log.
+            context.terminal().result(LimnerCommand.message(e));
+            throw e;
         }
-        return 0;
     }
 }

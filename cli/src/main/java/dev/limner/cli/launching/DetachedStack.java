@@ -15,12 +15,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 import dev.limner.cli.stack.services.JavaCommand;
+import dev.limner.cli.stack.state.ProcessMark;
 import dev.limner.cli.stack.state.StackRecord;
 import dev.limner.cli.stack.state.StateFolder;
 
 /**
- * A stack in a process of its own that outlives the command which started it. What it says goes to its log, from which
- * the command repeats it until the stack is ready.
+ * A stack in a process of its own that outlives the command which started it. What it says goes to its log
+ * ({@code stack.log}; what Kafka and S3 have to say, to {@code servers.log}), from which the command repeats it until the
+ * stack is ready.
  */
 public final class DetachedStack {
     /** The hidden command that the process runs. */
@@ -75,18 +77,15 @@ public final class DetachedStack {
      * @return false where none runs
      */
     public boolean stop() throws InterruptedException {
-        ProcessHandle process = StackRecord.find(folder).flatMap(record -> record.process().find()).orElse(null);
+        ProcessMark mark = StackRecord.find(folder).map(StackRecord::process).orElse(null);
+        ProcessHandle process = mark == null ? null : mark.find().orElse(null);
         if (process == null) {
             return false;
         }
         process.destroy();
-        long deadline = System.nanoTime() + GRACE.toNanos();
-        while (process.isAlive()) {
-            if (System.nanoTime() > deadline) {
-                throw new IllegalStateException("the stack (process %d) does not end: see %s"
-                        .formatted(process.pid(), folder.log("stack")));
-            }
-            Thread.sleep(BETWEEN_LOOKS.toMillis());
+        if (!mark.awaitEnd(GRACE)) {
+            throw new IllegalStateException("the stack (process %d) does not end: see %s"
+                    .formatted(process.pid(), folder.log("stack")));
         }
         return true;
     }
@@ -96,9 +95,10 @@ public final class DetachedStack {
         command.addAll(List.of(JavaCommand.java().toString(), "-Xmx768m", "-XX:+UseSerialGC", "-Xshare:auto",
                 "-Djava.awt.headless=true", "-cp", System.getProperty("java.class.path"), "dev.limner.cli.Limner",
                 COMMAND, "--port", Integer.toString(port), "--with", Long.toString(protector)));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectInput(new File("/dev/null"))
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .redirectError(ProcessBuilder.Redirect.appendTo(folder.log("servers").toFile()));
         builder.environment().put("LIMNER_STATE", folder.path().toString());
         builder.environment().remove("LIMNER_COLUMNS");
         try {

@@ -25,7 +25,8 @@ public final class StoredZip {
     private static final int END = 22;
     private static final int END_64 = 56 + 20;
     private static final int MOST_ENTRIES_WITHOUT_64 = 0xFFFF - 1;
-    private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+    /** Not the format's first moment: that one means that the time is in an extra field. */
+    private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
 
     private final List<Entry> entries;
 

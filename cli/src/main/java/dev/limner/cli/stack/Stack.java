@@ -2,6 +2,7 @@ package dev.limner.cli.stack;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.security.SecureRandom;
@@ -11,10 +12,13 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+
+import org.slf4j.LoggerFactory;
 
 import dev.limner.cli.stack.servers.KafkaBroker;
 import dev.limner.cli.stack.servers.ObjectServer;
@@ -71,7 +75,7 @@ public final class Stack implements AutoCloseable {
         postgresql = new PostgreSql(folder.postgresql(), options.cache(), folder.log("postgresql"),
                 ports.get("postgresql"), passwords);
         s3 = new ObjectServer(folder.s3(), ports.get("s3"), secrets.s3AccessKey(), secrets.s3SecretKey());
-        endpoints = new Endpoints(java.net.URI.create("http://127.0.0.1:" + ports.get(StackRecord.GATEWAY)),
+        endpoints = new Endpoints(URI.create("http://127.0.0.1:" + ports.get(StackRecord.GATEWAY)),
                 secrets.apiKey(), kafka.bootstrapServers(),
                 new Endpoints.S3(s3.endpoint(), secrets.s3AccessKey(), secrets.s3SecretKey(), ObjectServer.BUCKET,
                         ObjectServer.REGION),
@@ -100,6 +104,8 @@ public final class Stack implements AutoCloseable {
                         .formatted(service.program(), service.jar(options.root()), options.root()));
             }
         }
+        // Before several threads want it: whoever logs while it is being set up is told off.
+        LoggerFactory.getILoggerFactory();
         StateFolder folder = new StateFolder(options.state()).make();
         FileLock lock = folder.lock().orElseThrow(() -> new IllegalStateException(
                 "another stack has the state folder " + folder.path()));
@@ -248,7 +254,7 @@ public final class Stack implements AutoCloseable {
                 processes.put(service.program(), mark);
             }
         });
-        postgresql.pid().stream().mapToObj(ProcessHandle::of).flatMap(java.util.Optional::stream)
+        postgresql.pid().stream().mapToObj(ProcessHandle::of).flatMap(Optional::stream)
                 .forEach(process -> processes.put(postgresql.name(), ProcessMark.of(process)));
         new StackRecord(phase, ProcessMark.of(ProcessHandle.current()), ports, processes).save(folder);
     }

@@ -2,8 +2,6 @@ package dev.limner.cli.stack.services;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 import dev.limner.cli.stack.state.ProcessMark;
@@ -24,26 +22,21 @@ public final class Leftovers {
             mark.find().ifPresent(process -> {
                 progress.accept("ending %s (process %d), left over from a stack that was killed"
                         .formatted(part, process.pid()));
-                process.destroy();
-                if (!ended(process)) {
-                    process.destroyForcibly();
-                    ended(process);
-                }
+                end(mark, process);
             });
         }
     }
 
-    private static boolean ended(ProcessHandle process) {
+    private static void end(ProcessMark mark, ProcessHandle process) {
         try {
-            process.onExit().get(GRACE.toMillis(), TimeUnit.MILLISECONDS);
-            return true;
-        } catch (TimeoutException e) {
-            return false;
+            process.destroy();
+            if (!mark.awaitEnd(GRACE)) {
+                process.destroyForcibly();
+                mark.awaitEnd(GRACE);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return !process.isAlive();
-        } catch (java.util.concurrent.ExecutionException e) {
-            throw new IllegalStateException("process %d cannot be waited for".formatted(process.pid()), e);
+            throw new IllegalStateException("interrupted while process %d ended".formatted(process.pid()), e);
         }
     }
 }

@@ -1,0 +1,202 @@
+package dev.limner.cli.commands;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import dev.limner.cli.client.FakeGateway;
+import dev.limner.contracts.messages.Json;
+import dev.limner.images.Picture;
+import dev.limner.images.PictureDecoder;
+import dev.limner.images.PngEncoder;
+import dev.limner.images.PngText;
+
+/** What people type, and what they get: exit codes, results on out, everything else on err. */
+class CommandLineTest {
+    @TempDir
+    Path folder;
+
+    private final FakeGateway gateway = new FakeGateway();
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @AfterEach
+    void close() {
+        gateway.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "paint", "train", "train m --family vae", "import clothes", "sample m --count many",
+            "up --port eighty", "import clothes . --colour green", "watch", "train m --family vae --dataset d --set x"})
+    void shouldSayHowToSayItAndExitWithTwo(String words) {
+        assertThat(run(words)).isEqualTo(2);
+        assertThat(err()).containsAnyOf("Usage: limner", "Did you mean: limner");
+        assertThat(out()).isEmpty();
+    }
+
+    @Test
+    void shouldSayThatNothingRunsHere() {
+        assertThat(runHere("models")).isEqualTo(1);
+        assertThat(err()).contains("limner up");
+        assertThat(runHere("status")).isEqualTo(1);
+        assertThat(runHere("down")).isZero();
+    }
+
+    @Test
+    void shouldShowTheProblemThatWasAnswered() {
+        // Given
+        gateway.answers(422, """
+                {"type": "urn:limner:problem:invalid-field", "title": "A field has a value it must not have",
+                 "status": 422, "detail": "there is no family 'gan'", "field": "family"}""");
+
+        // When
+        int code = run("train clothes-gan --family gan --dataset clothes");
+
+        // Then
+        assertThat(code).isEqualTo(1);
+        assertThat(err())
+                .isEqualTo("limner: A field has a value it must not have (family): there is no family 'gan'\n");
+    }
+
+    @Test
+    void shouldPrintTheIdOfWhatItDetachesFrom() {
+        // Given
+        gateway.answers(202, job("submitted", "training-run", "null", "null"));
+
+        // When
+        int code = run("train clothes-vae --family vae --dataset clothes@2 --budget 500k --seed 7 "
+                + "--set learningRate=0.001 --detach");
+
+        // Then
+        assertThat(code).isZero();
+        assertThat(out()).isEqualTo("job-1\n");
+        assertThat(gateway.requests().get(0).text()).isEqualTo("{\"model\":\"clothes-vae\",\"family\":\"vae\","
+                + "\"dataset\":\"clothes@2\",\"budget\":\"500000\",\"seed\":7,\"settings\":{\"learningRate\":\"0.001\"}}");
+    }
+
+    @Test
+    void shouldExitWithOneWhereTheJobFails() {
+        // Given
+        gateway.answers(202, job("submitted", "training-run", "null", "null")).answers(200, job("failed",
+                "training-run", "null", """
+                        {"type": "urn:limner:problem:diverged", "title": "The training diverged", "status": 500,
+                         "detail": "the loss is NaN after 12 800 images"}"""));
+
+        // When
+        int code = run("train clothes-vae --family vae --dataset clothes");
+
+        // Then
+        assertThat(code).isEqualTo(1);
+        assertThat(err()).contains("the loss is NaN after 12 800 images");
+    }
+
+    @Test
+    void shouldWriteAGridOfSamples() {
+        // Given
+        Path grid = folder.resolve("grid.png");
+        generationWithPictures();
+
+        // When
+        int code = run("sample clothes-vae --count 2 --seed 7 --out " + grid);
+
+        // Then
+        assertThat(code).isZero();
+        Picture sheet = PictureDecoder.decode(read(grid), "grid.png");
+        assertThat(sheet.width()).isGreaterThan(64);
+        assertThat(PngText.read(read(grid))).containsEntry("Seed", "7").containsEntry("Checkpoint", "run-1-1-128");
+    }
+
+    @Test
+    void shouldWriteSinglePicturesAsTheyCame() {
+        // Given
+        generationWithPictures();
+
+        // When
+        int code = run("sample clothes-vae --count 2 --out " + folder.resolve("singles"));
+
+        // Then
+        assertThat(code).isZero();
+        assertThat(read(folder.resolve("singles/00001.png"))).isEqualTo(png(200));
+    }
+
+    @Test
+    void shouldListJobsAsTableAndAsJson() {
+        // Given
+        gateway.answers(200, "{\"items\": [" + job("running", "training-run", "null", "null") + "]}");
+
+        // When
+        int code = run("jobs");
+        String table = out();
+        run("jobs --json");
+
+        // Then
+        assertThat(code).isZero();
+        assertThat(table).contains("JOB").contains("job-1").contains("training-run").contains("running");
+        assertThat(out().substring(table.length())).startsWith("[ {").contains("\"subject\" : \"clothes-vae\"");
+    }
+
+    private void generationWithPictures() {
+        String pictures = new String(Json.write(List.of(
+                Map.of("index", 0, "label", "boot", "offset", 0, "length", 1, "sha256", "", "png", png(100)),
+                Map.of("index", 1, "label", "coat", "offset", 0, "length", 1, "sha256", "", "png", png(200)))), UTF_8);
+        gateway.answers(200, job("succeeded", "generation", """
+                {"job": "job-1", "operation": "sample", "model": "clothes-vae", "checkpoint": "run-1-1-128",
+                 "digest": "abc", "run": "run-1", "dataset": "clothes@1", "seed": 7, "count": 2, "archive": "a",
+                 "bytes": 1, "pictures": %s}""".formatted(pictures), "null"));
+    }
+
+    private static byte[] png(int shade) {
+        byte[] pixels = new byte[16 * 16];
+        java.util.Arrays.fill(pixels, (byte) shade);
+        return PngEncoder.encode(new Picture(1, 16, 16, pixels));
+    }
+
+    private static String job(String state, String kind, String result, String problem) {
+        return """
+                {"id": "job-1", "kind": "%s", "subject": "clothes-vae", "state": "%s", "result": %s, "problem": %s,
+                 "createdAt": "2026-01-01T00:00:00Z"}""".formatted(kind, state, result, problem);
+    }
+
+    private int run(String words) {
+        return execute(Map.of("LIMNER_HOME", folder.toString(), "LIMNER_URL", gateway.address().toString(),
+                "LIMNER_KEY", "key"), words);
+    }
+
+    private int runHere(String words) {
+        return execute(Map.of("LIMNER_HOME", folder.toString()), words);
+    }
+
+    private int execute(Map<String, String> environment, String words) {
+        Terminal terminal = new Terminal(new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8), 0);
+        String[] arguments = words.isEmpty() ? new String[0] : words.split(" ");
+        return LimnerCommand.of(new Context(environment, terminal)).execute(arguments);
+    }
+
+    private String out() {
+        return out.toString(UTF_8).replace(System.lineSeparator(), "\n");
+    }
+
+    private String err() {
+        return err.toString(UTF_8).replace(System.lineSeparator(), "\n");
+    }
+
+    private static byte[] read(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}
