@@ -2,6 +2,7 @@ package dev.limner.contracts.messages;
 
 import java.util.Collections;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -45,7 +46,7 @@ public sealed interface TrainingCommand extends Command {
             if (budget == null) {
                 throw ProblemException.invalidField("budget", "is missing: images (500k, 2M) or time (90s, 20m, 8h)");
             }
-            if (settings != null && settings.containsValue(null)) {
+            if (settings != null && settings.values().stream().anyMatch(Objects::isNull)) {
                 throw ProblemException.invalidField("settings", "has a setting without a value: " + settings);
             }
             settings = settings == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(settings));
