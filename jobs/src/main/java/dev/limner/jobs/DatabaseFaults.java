@@ -6,6 +6,7 @@ import java.sql.SQLTransientException;
 import java.util.Set;
 
 import org.jdbi.v3.core.ConnectionException;
+import org.slf4j.Logger;
 
 /** Tells a database that is away or busy from a statement that is wrong. */
 final class DatabaseFaults {
@@ -33,6 +34,15 @@ final class DatabaseFaults {
     private static boolean passing(String state) {
         return state != null && !state.equals(CANCELLED)
                 && (STATES.contains(state) || CLASSES.contains(state.substring(0, Math.min(2, state.length()))));
+    }
+
+    /** Logs a failure: a database that is away by its reason, anything else with where it came from. */
+    static void warn(Logger log, String what, Throwable failure) {
+        if (passing(failure)) {
+            log.warn("{}: {}", what, reason(failure));
+        } else {
+            log.warn("{}: {}", what, reason(failure), failure);
+        }
     }
 
     /** The innermost reason, for a log line. */

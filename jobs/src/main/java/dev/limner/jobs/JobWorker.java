@@ -126,7 +126,7 @@ public final class JobWorker implements AutoCloseable {
                 }
             } catch (RuntimeException e) {
                 if (!away) {
-                    LOG.warn("{} jobs cannot be claimed, waiting: {}", kind, DatabaseFaults.reason(e), e);
+                    DatabaseFaults.warn(LOG, kind + " jobs cannot be claimed, waiting", e);
                 }
                 away = true;
             }
@@ -296,7 +296,7 @@ public final class JobWorker implements AutoCloseable {
             }
         } catch (RuntimeException e) {
             if (!heartAway) {
-                LOG.warn("heartbeats of {} jobs do not get through: {}", kind, DatabaseFaults.reason(e));
+                DatabaseFaults.warn(LOG, "heartbeats of " + kind + " jobs do not get through", e);
             }
             heartAway = true;
         }

@@ -97,7 +97,7 @@ public final class Relay implements AutoCloseable {
                 }
             } catch (RuntimeException e) {
                 if (!away) {
-                    LOG.warn("the outbox cannot be read, what it holds waits: {}", DatabaseFaults.reason(e), e);
+                    DatabaseFaults.warn(LOG, "the outbox cannot be read, what it holds waits", e);
                 }
                 away = true;
             }
@@ -126,7 +126,6 @@ public final class Relay implements AutoCloseable {
         }
         Duration limit = jobs.timing().publishing().plus(GRACE);
         handle.execute("SET LOCAL idle_in_transaction_session_timeout = " + limit.toMillis());
-        held.values().removeIf(hold -> hold.until() - System.nanoTime() < 0 && hold.failures() == 0);
         List<Outbox.Row> rows = jobs.outbox().unsent(handle, heldNow());
         Set<Long> sent = publish(rows);
         jobs.outbox().sent(handle, sent);

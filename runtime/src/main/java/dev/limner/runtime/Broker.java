@@ -34,6 +34,7 @@ public class Broker implements Dependency {
     private final List<Address> addresses;
     private final HealthCenter channels;
     private volatile boolean stopping;
+    private volatile boolean connected;
 
     @Inject
     Broker(@ConfigProperty(name = "kafka.bootstrap.servers") String servers, HealthCenter channels) {
@@ -106,11 +107,12 @@ public class Broker implements Dependency {
         throw failure;
     }
 
-    /** Whether the channels' own connections hold; no connection is made for it. */
+    /** Whether the channels' own connections hold, once they have been made; no further one is made for it. */
     @Override
     public void check() throws IOException {
         HealthReport report = channels.getReadiness();
-        if (!report.isOk()) {
+        connected |= report.isOk();
+        if (connected && !report.isOk()) {
             throw new IOException("no connection for " + report.getChannels().stream()
                     .filter(channel -> !channel.isOk()).map(HealthReport.ChannelInfo::getChannel).sorted()
                     .collect(Collectors.joining(", ")));

@@ -2,6 +2,7 @@ package dev.limner.runtime;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
@@ -57,7 +58,7 @@ public class DeadLetters {
                 .handle((done, failure) -> failure)
                 .thenCompose(failure -> {
                     if (failure == null) {
-                        return java.util.concurrent.CompletableFuture.completedFuture(null);
+                        return CompletableFuture.completedFuture(null);
                     }
                     if (tooLarge(failure)) {
                         Headers headers = headers(record, problem);

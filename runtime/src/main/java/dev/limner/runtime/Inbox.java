@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -106,7 +107,12 @@ public class Inbox {
             Refusal refused) {
         Received record = Received.of(message);
         return ready.thenComposeAsync(now -> attempt(record, handler, refused, firstPause), executor)
-                .thenCompose(now -> message.ack());
+                .thenCompose(now -> message.ack())
+                .exceptionally(failure -> {
+                    LOG.warnf(failure, "%s has had its effect, but was not acknowledged: it will come again",
+                            record.place());
+                    return null;
+                });
     }
 
     /** What is held back now, by its place, each with the reason; empty where nothing is. */
@@ -142,8 +148,8 @@ public class Inbox {
     private CompletableFuture<Void> later(Received record, Function<Envelope, CompletionStage<?>> handler,
             Refusal refused, Duration pause, Throwable failure) {
         if (held.put(record.place(), Reasons.of(failure)) == null) {
-            LOG.warnf(failure, "%s is held and tried again until it can be taken: %s", record.place(),
-                    Reasons.of(failure));
+            LOG.warnf(Reasons.ofTheWorld(failure) ? null : failure,
+                    "%s is held and tried again until it can be taken: %s", record.place(), Reasons.of(failure));
         }
         Duration next = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
         CompletableFuture<Void> done = new CompletableFuture<>();
@@ -179,7 +185,7 @@ public class Inbox {
     /** The problem that a failure carries; any other failure is thrown on. */
     private static Optional<Problem> problem(Throwable failure) {
         Throwable cause = failure;
-        while (cause instanceof java.util.concurrent.CompletionException && cause.getCause() != null) {
+        while (cause instanceof CompletionException && cause.getCause() != null) {
             cause = cause.getCause();
         }
         if (cause == null) {
@@ -188,7 +194,7 @@ public class Inbox {
         if (cause instanceof ProblemException refusal) {
             return Optional.of(refusal.problem());
         }
-        throw new java.util.concurrent.CompletionException(cause);
+        throw new CompletionException(cause);
     }
 
     private CompletionStage<Void> setAside(Received record, Envelope envelope, Refusal refused, Problem problem) {

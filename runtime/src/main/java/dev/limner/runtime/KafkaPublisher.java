@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -29,14 +30,17 @@ import dev.limner.jobs.Publisher;
 
 /**
  * Sends to any topic, with {@code acks=all}: the stages complete once the broker has acknowledged, or fail after about
- * 30 s. What tells of a state goes through the outbox instead; directly go progress, results of fast generations, and
+ * 30 s; at once where 2 000 messages wait already. What tells of a state goes through the outbox instead; directly go progress, results of fast generations, and
  * dead letters.
  */
 @Singleton
 public class KafkaPublisher implements Publisher {
+    private static final int MOST_WAITING = 2_000;
+
     private final Emitter<byte[]> emitter;
     private final String source;
     private final Clock clock;
+    private final AtomicInteger waiting = new AtomicInteger();
 
     @Inject
     KafkaPublisher(
@@ -78,6 +82,13 @@ public class KafkaPublisher implements Publisher {
      */
     CompletionStage<Void> publish(String topic, byte[] key, Headers headers, byte[] value) {
         CompletableFuture<Void> acknowledged = new CompletableFuture<>();
+        if (waiting.incrementAndGet() > MOST_WAITING) {
+            waiting.decrementAndGet();
+            acknowledged.completeExceptionally(new IllegalStateException(
+                    "%d messages wait for Kafka already: not sent to %s".formatted(MOST_WAITING, topic)));
+            return acknowledged;
+        }
+        acknowledged.whenComplete((done, failure) -> waiting.decrementAndGet());
         emitter.send(Message.of(value, () -> {
             acknowledged.complete(null);
             return CompletableFuture.completedFuture(null);
