@@ -16,6 +16,7 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 
 import dev.limner.contracts.problems.ProblemException;
 import dev.limner.contracts.problems.ProblemType;
+import dev.limner.gateway.problems.Problems;
 
 /**
  * Lets a request to {@code /v1} through if it is addressed to this gateway, carries a key, and the key's role allows
@@ -41,9 +42,10 @@ public class AccessFilter {
         }
         if (!hosts.allowsHost(request.getUriInfo().getRequestUri().getAuthority())
                 || !hosts.allowsOrigin(request.getHeaderString("Origin"))) {
-            throw new ProblemException(ProblemType.FORBIDDEN, "this gateway answers to loopback names and to those in "
-                    + "LIMNER_HOSTS, not to '%s' (origin '%s')".formatted(request.getUriInfo().getRequestUri()
-                            .getAuthority(), request.getHeaderString("Origin")));
+            throw new ProblemException(Problems.plain(403, "Forbidden",
+                    "this gateway answers to loopback names and to those in "
+                            + "LIMNER_HOSTS, not to '%s' (origin '%s')".formatted(request.getUriInfo().getRequestUri()
+                                    .getAuthority(), request.getHeaderString("Origin"))));
         }
         String presented = presented(request);
         Uni<Optional<ApiKey>> found = Uni.createFrom().item(() -> keys.find(presented));

@@ -16,7 +16,7 @@ import dev.limner.runtime.Inbox;
 
 /** In: {@code limner.dataset-events}, key the dataset's name. Feeds the import's job and the dataset's versions. */
 @ApplicationScoped
-class DatasetEvents {
+public class DatasetEvents {
     private final Inbox inbox;
     private final JobProjection jobs;
     private final Clock clock;
@@ -29,10 +29,11 @@ class DatasetEvents {
 
     @Incoming("dataset-events")
     CompletionStage<Void> handle(Message<byte[]> message) {
-        return inbox.take(message, this::handle);
+        return inbox.take(message, this::apply);
     }
 
-    private void handle(Envelope envelope) {
+    /** Writes what the event tells into the read model; again is as good as once. */
+    public void apply(Envelope envelope) {
         JobEvent.of(envelope, clock.instant()).ifPresent(event -> jobs.apply(event, handle -> {
             if (envelope.message() instanceof DatasetEvent.VersionPublished version) {
                 DatasetTable.published(handle, version, event.time());

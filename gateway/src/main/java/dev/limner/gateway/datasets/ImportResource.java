@@ -22,6 +22,9 @@ import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
+import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.limner.contracts.api.JobView;
@@ -45,6 +48,7 @@ import dev.limner.gateway.submissions.Intake;
 @Tag(name = "Datasets")
 public class ImportResource {
     private static final String ROUTE = "/v1/datasets/%s/imports";
+    private static final int WHOLE_DIGITS = 9;
 
     private final Intake intake;
     private final CommandIds folders;
@@ -87,20 +91,24 @@ public class ImportResource {
         ObjectNode fields = Json.MAPPER.createObjectNode();
         fields.put("id", id).put("dataset", dataset).set("files", Json.MAPPER.valueToTree(files));
         if (size != null && !size.isBlank()) {
-            fields.put("size", number("size", size));
+            fields.set("size", number("size", size));
         }
         if (colour != null && !colour.isBlank()) {
             fields.put("colour", colour.strip());
         }
         if (maxRefusedShare != null && !maxRefusedShare.isBlank()) {
-            fields.put("maxRefusedShare", number("maxRefusedShare", maxRefusedShare));
+            fields.set("maxRefusedShare", number("maxRefusedShare", maxRefusedShare));
         }
         return Json.read(fields, DatasetCommand.Import.class);
     }
 
-    private static BigDecimal number(String field, String text) {
+    /** A form's parts are text: what reads as a number is one, a whole one where it has no fraction. */
+    private static JsonNode number(String field, String text) {
         try {
-            return new BigDecimal(text.strip());
+            BigDecimal number = new BigDecimal(text.strip());
+            return number.scale() <= 0 && number.precision() <= WHOLE_DIGITS
+                    ? LongNode.valueOf(number.longValueExact())
+                    : DecimalNode.valueOf(number);
         } catch (NumberFormatException e) {
             throw ProblemException.invalidField(field, "'%s' is not a number".formatted(text));
         }

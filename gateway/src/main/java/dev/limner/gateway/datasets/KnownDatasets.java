@@ -3,6 +3,8 @@ package dev.limner.gateway.datasets;
 import jakarta.inject.Singleton;
 
 import dev.limner.contracts.names.DatasetReference;
+import dev.limner.contracts.problems.ProblemException;
+import dev.limner.contracts.problems.ProblemType;
 import dev.limner.store.ObjectStore;
 import dev.limner.store.datasets.DatasetManifest;
 import dev.limner.store.datasets.DatasetStore;
@@ -24,11 +26,22 @@ public class KnownDatasets {
     /**
      * Returns where the version is there.
      *
-     * @throws dev.limner.contracts.problems.ProblemException (unknown dataset) naming what there is instead
+     * @throws ProblemException (unknown dataset) naming what there is instead, and how to import it
      */
     public void require(DatasetReference reference) {
-        if (!table.knows(reference)) {
+        if (table.knows(reference)) {
+            return;
+        }
+        try {
             manifest(reference);
+        } catch (ProblemException e) {
+            if (!e.problem().type().equals(ProblemType.UNKNOWN_DATASET.uri())) {
+                throw e;
+            }
+            throw new ProblemException(ProblemType.UNKNOWN_DATASET, ("%s (POST /v1/datasets/%s/imports, or `limner "
+                    + "import %s PATH`, makes it)").formatted(e.problem().detail(), reference.dataset(), reference
+                            .dataset()),
+                    e);
         }
     }
 

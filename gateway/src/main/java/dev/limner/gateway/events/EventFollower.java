@@ -42,8 +42,11 @@ import dev.limner.gateway.jobs.JobEvent;
 /**
  * In: {@code limner.dataset-events}, {@code limner.training-events}, {@code limner.generation-results} and
  * {@code limner.models}, each whole and from now on. One consumer for each gateway, with all partitions assigned and no
- * group, because every gateway's clients want everything. It writes nothing: what it passes on is also in the read
- * model, by way of the channels.
+ * group, because every gateway's clients want everything.
+ *
+ * <p>What a client has seen here, a GET shows: an event that somebody wants is written into the read model before it is
+ * passed on, although the channels do that too, by and by; either write may come first. Events that nobody wants, the
+ * channels alone write.
  */
 @Singleton
 class EventFollower {
@@ -55,6 +58,7 @@ class EventFollower {
 
     private final EventHub hub;
     private final Waiters waiters;
+    private final ReadModel readModel;
     private final String servers;
     private final Clock clock;
     private final CountDownLatch closing = new CountDownLatch(1);
@@ -64,10 +68,11 @@ class EventFollower {
     private Instant nextBeat;
     private Instant nextLook;
 
-    EventFollower(EventHub hub, Waiters waiters, @ConfigProperty(name = "kafka.bootstrap.servers") String servers,
-            Clock clock) {
+    EventFollower(EventHub hub, Waiters waiters, ReadModel readModel,
+            @ConfigProperty(name = "kafka.bootstrap.servers") String servers, Clock clock) {
         this.hub = hub;
         this.waiters = waiters;
+        this.readModel = readModel;
         this.servers = servers;
         this.clock = clock;
         this.nextBeat = clock.instant().plus(HEARTBEAT);
@@ -160,8 +165,12 @@ class EventFollower {
             Instant made = envelope.time() == null ? Instant.ofEpochMilli(record.timestamp()) : envelope.time();
             if (envelope.message() instanceof Event event) {
                 JobEvent.of(envelope, made).ifPresent(waiters::seen);
-                hub.publish(position.toString(), new EventView(envelope.id(), envelope.type().name(),
-                        event.subject(), record.topic(), made, envelope.data()));
+                EventView view = new EventView(envelope.id(), envelope.type().name(), event.subject(),
+                        record.topic(), made, envelope.data());
+                if (hub.wanted(view)) {
+                    readModel.apply(envelope);
+                    hub.publish(position.toString(), view);
+                }
             }
         } catch (ProblemException e) {
             // The channel that reads the same record sets it aside with its reason.

@@ -37,6 +37,11 @@ public class EventHub {
         return frames.onOverflow().buffer(QUEUE);
     }
 
+    /** Whether any client wants this event. */
+    boolean wanted(EventView event) {
+        return clients.stream().anyMatch(client -> client.filter.admits(event));
+    }
+
     /** Passes an event on; returns at once. */
     void publish(String id, EventView event) {
         Frame frame = null;

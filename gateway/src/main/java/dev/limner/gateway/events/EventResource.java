@@ -45,7 +45,6 @@ public class EventResource {
     private static OutboundSseEvent event(Frame frame, Sse sse) {
         return frame.isHeartbeat()
                 ? sse.newEventBuilder().comment("still here").build()
-                : sse.newEventBuilder().id(frame.id()).name(frame.type()).mediaType(MediaType.APPLICATION_JSON_TYPE)
-                        .data(String.class, frame.data()).build();
+                : sse.newEventBuilder().id(frame.id()).name(frame.type()).data(String.class, frame.data()).build();
     }
 }

@@ -15,7 +15,7 @@ import dev.limner.runtime.Inbox;
 
 /** In: {@code limner.generation-results}, key the generation's id. Feeds the generation's job and wakes who waits. */
 @ApplicationScoped
-class GenerationResults {
+public class GenerationResults {
     private final Inbox inbox;
     private final JobProjection jobs;
     private final Waiters waiters;
@@ -30,10 +30,11 @@ class GenerationResults {
 
     @Incoming("generation-results")
     CompletionStage<Void> handle(Message<byte[]> message) {
-        return inbox.take(message, this::handle);
+        return inbox.take(message, this::apply);
     }
 
-    private void handle(Envelope envelope) {
+    /** Writes what the event tells into the read model; again is as good as once. */
+    public void apply(Envelope envelope) {
         JobEvent.of(envelope, clock.instant())
                 .ifPresent(event -> waiters.written(jobs.apply(event, handle -> {})));
     }

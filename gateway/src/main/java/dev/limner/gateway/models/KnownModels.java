@@ -1,5 +1,7 @@
 package dev.limner.gateway.models;
 
+import java.util.List;
+
 import jakarta.inject.Singleton;
 
 import dev.limner.contracts.names.ModelReference;
@@ -37,8 +39,9 @@ public class KnownModels {
         boolean stored = objects.list("models/%s/".formatted(reference.model())).stream()
                 .anyMatch(key -> key.endsWith("/checkpoint.json"));
         if (!stored) {
-            throw new ProblemException(ProblemType.UNKNOWN_MODEL, "there is no model '%s'; there are: %s (POST "
-                    .formatted(reference.model(), String.join(", ", table.names(NAMED)))
+            List<String> names = table.names(NAMED);
+            throw new ProblemException(ProblemType.UNKNOWN_MODEL, "there is no model '%s'; there is: %s (POST "
+                    .formatted(reference.model(), names.isEmpty() ? "none" : String.join(", ", names))
                     + "/v1/training-runs trains one; it can be used from its first checkpoint on)");
         }
     }

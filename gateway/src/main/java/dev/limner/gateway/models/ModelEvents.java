@@ -23,7 +23,7 @@ import dev.limner.runtime.Inbox;
 
 /** In: {@code limner.models}, key {@code model/checkpoint} or {@code model@alias}. Feeds the models that are shown. */
 @ApplicationScoped
-class ModelEvents {
+public class ModelEvents {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
@@ -41,10 +41,11 @@ class ModelEvents {
 
     @Incoming("models")
     CompletionStage<Void> handle(Message<byte[]> message) {
-        return message.getPayload() == null ? removed(message) : inbox.take(message, this::handle);
+        return message.getPayload() == null ? removed(message) : inbox.take(message, this::apply);
     }
 
-    private void handle(Envelope envelope) {
+    /** Writes what the event tells into the read model; again is as good as once. */
+    public void apply(Envelope envelope) {
         Instant time = envelope.time() == null ? clock.instant() : envelope.time();
         Record message = envelope.message();
         if (message instanceof ModelEvent.CheckpointPublished published) {

@@ -17,7 +17,7 @@ import dev.limner.runtime.Inbox;
 
 /** In: {@code limner.training-events}, key the run's id. Feeds the run's job, its curve and its grids. */
 @ApplicationScoped
-class TrainingEvents {
+public class TrainingEvents {
     private final Inbox inbox;
     private final JobProjection jobs;
     private final Clock clock;
@@ -30,10 +30,11 @@ class TrainingEvents {
 
     @Incoming("training-events")
     CompletionStage<Void> handle(Message<byte[]> message) {
-        return inbox.take(message, this::handle);
+        return inbox.take(message, this::apply);
     }
 
-    private void handle(Envelope envelope) {
+    /** Writes what the event tells into the read model; again is as good as once. */
+    public void apply(Envelope envelope) {
         JobEvent.of(envelope, clock.instant()).ifPresent(
                 event -> jobs.apply(event, handle -> remember(handle, event, envelope.message())));
     }
