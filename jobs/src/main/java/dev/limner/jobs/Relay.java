@@ -32,6 +32,7 @@ public final class Relay implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
     private static final Duration GRACE = Duration.ofSeconds(15);
     private static final Duration LONGEST_HOLD = Duration.ofSeconds(30);
+    private static final Duration LAST_WAIT = Duration.ofSeconds(5);
     private static final Duration TIDY = Duration.ofMinutes(30);
 
     private final Jobs jobs;
@@ -62,14 +63,14 @@ public final class Relay implements AutoCloseable {
         thread.start();
     }
 
-    /** Publishes what is there, once, and stops. */
+    /** Publishes what is there, and stops; does not wait for a broker that is away, what is unsent stays in its rows. */
     @Override
     public void close() {
         closing = true;
         wake.release();
         jobs.wakeups().remove(listener);
         try {
-            thread.join(jobs.timing().publishing().toMillis());
+            thread.join(LAST_WAIT.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -34,7 +34,7 @@ public class Broker implements Dependency {
     private final List<Address> addresses;
     private final HealthCenter channels;
     private volatile boolean stopping;
-    private volatile boolean connected;
+    private volatile boolean missed;
 
     @Inject
     Broker(@ConfigProperty(name = "kafka.bootstrap.servers") String servers, HealthCenter channels) {
@@ -107,12 +107,13 @@ public class Broker implements Dependency {
         throw failure;
     }
 
-    /** Whether the channels' own connections hold, once they have been made; no further one is made for it. */
+    /** Whether the channels' own connections hold, now or the last time: they take a moment to be made. */
     @Override
     public void check() throws IOException {
         HealthReport report = channels.getReadiness();
-        connected |= report.isOk();
-        if (connected && !report.isOk()) {
+        boolean before = missed;
+        missed = !report.isOk();
+        if (missed && before) {
             throw new IOException("no connection for " + report.getChannels().stream()
                     .filter(channel -> !channel.isOk()).map(HealthReport.ChannelInfo::getChannel).sorted()
                     .collect(Collectors.joining(", ")));
