@@ -1,5 +1,7 @@
 package dev.limner.trainer.runs;
 
+import java.util.Map;
+
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
 import dev.limner.contracts.messages.Colour;
@@ -32,5 +34,11 @@ final class Drawn {
     static TrainingCommand.Start start(String run, String dataset, String budget) {
         return new TrainingCommand.Start(run, "shapes-vae", "vae", null, DatasetReference.parse(dataset),
                 Budget.parse(budget), 7L, null);
+    }
+
+    /** A run of a model so small that a step takes milliseconds. */
+    static TrainingCommand.Start tiny(String run, String budget) {
+        return new TrainingCommand.Start(run, "shapes-vae", "vae", null, DatasetReference.parse("shapes"),
+                Budget.parse(budget), 7L, Map.of("batch", "16", "channels", "4", "hidden", "8", "latent", "2"));
     }
 }

@@ -9,15 +9,27 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 import dev.limner.store.NoSuchObjectException;
 import dev.limner.store.ObjectStore;
 import dev.limner.store.StoreUnavailableException;
 
-/** Objects in a map, which can go away. */
+/** Objects in a map, which can go away, and tell of what is stored. */
 final class MemoryObjects implements ObjectStore {
+    private final List<Consumer<String>> watchers = new CopyOnWriteArrayList<>();
     private final ConcurrentSkipListMap<String, byte[]> objects = new ConcurrentSkipListMap<>();
     private volatile boolean away;
+
+    /** Calls back after each checkpoint that was stored completely; what is thrown there reaches whoever stores. */
+    void afterEachCheckpoint(Runnable watcher) {
+        watchers.add(key -> {
+            if (key.endsWith("/checkpoint.json")) {
+                watcher.run();
+            }
+        });
+    }
 
     void goAway() {
         away = true;
@@ -30,6 +42,7 @@ final class MemoryObjects implements ObjectStore {
     @Override
     public void put(String key, byte[] bytes) {
         there().put(key, bytes.clone());
+        watchers.forEach(watcher -> watcher.accept(key));
     }
 
     @Override

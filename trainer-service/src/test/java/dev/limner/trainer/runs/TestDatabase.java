@@ -11,6 +11,8 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
+import dev.limner.contracts.messages.Json;
+import dev.limner.contracts.messages.MessageType;
 import dev.limner.jobs.Jobs;
 
 /** The service's tables in a schema of their own in a real PostgreSQL, one server for all tests of a run. */
@@ -42,5 +44,22 @@ final class TestDatabase {
         return jobs.inTransaction(handle -> handle.createQuery("""
                 SELECT headers::json ->> 'ce_type' FROM outbox WHERE entity = :job
                 ORDER BY (headers::json ->> 'ce_sequence')::bigint""").bind("job", job).mapTo(String.class).list());
+    }
+
+    /** The newest event of a type about a job. */
+    static <T> T newest(Jobs jobs, String job, Class<T> form) {
+        byte[] value = jobs.inTransaction(handle -> handle.createQuery("""
+                SELECT value FROM outbox WHERE entity = :job AND headers::json ->> 'ce_type' = :type
+                ORDER BY position DESC LIMIT 1""").bind("job", job)
+                .bind("type", MessageType.ALL.values().stream()
+                        .filter(type -> type.form() == form).findFirst().orElseThrow().full())
+                .mapTo(byte[].class).one());
+        return Json.read(value, form);
+    }
+
+    /** Lets the leases of all running jobs run out, by the clock that counts. */
+    static void letLeasesRunOut(Jobs jobs) {
+        jobs.inTransaction(handle -> handle.execute(
+                "UPDATE job SET lease_until = clock_timestamp() - interval '1 second' WHERE state = 'running'"));
     }
 }

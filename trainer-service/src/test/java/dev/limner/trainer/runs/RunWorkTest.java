@@ -1,0 +1,198 @@
+package dev.limner.trainer.runs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import dev.limner.contracts.messages.ModelEvent;
+import dev.limner.contracts.messages.TrainingCommand;
+import dev.limner.contracts.messages.TrainingEvent;
+import dev.limner.images.PictureDecoder;
+import dev.limner.jobs.Claim;
+import dev.limner.jobs.JobState;
+import dev.limner.jobs.Jobs;
+import dev.limner.jobs.LostClaimException;
+import dev.limner.models.engine.Torch;
+import dev.limner.store.checkpoints.CheckpointStore;
+import dev.limner.store.datasets.DatasetStore;
+
+/** Runs of a tiny model, with a real engine and a real PostgreSQL. */
+class RunWorkTest {
+    private static final String BUDGET = "96";
+
+    private final Jobs jobs = TestDatabase.fresh();
+    private final MemoryObjects objects = new MemoryObjects();
+    private final Runs runs = new Runs(jobs, new DatasetStore(objects));
+
+    @BeforeAll
+    static void useOneThread() {
+        Torch.threads(1);
+    }
+
+    @BeforeEach
+    void publish() {
+        Drawn.publish(objects, "shapes", 40, 10, 1);
+    }
+
+    @Test
+    void shouldTrainToTheEndOfTheBudgetAndPublishTheCheckpoint() {
+        // Given
+        Claim claim = claimed("r-1");
+
+        // When
+        work(Duration.ofHours(1)).run(claim);
+
+        // Then
+        assertThat(state("r-1")).isEqualTo(JobState.SUCCEEDED);
+        assertThat(announced("r-1")).containsExactly("training.accepted", "training.started",
+                "model.checkpoint-published", "model.alias-moved", "training.checkpointed", "training.grid-published",
+                "training.grid-published", "training.succeeded");
+        TrainingEvent.Succeeded end = TestDatabase.newest(jobs, "r-1", TrainingEvent.Succeeded.class);
+        assertThat(end.checkpoint()).isEqualTo("r-1-1-96");
+        assertThat(end.metrics()).isNotEmpty();
+        ModelEvent.CheckpointPublished published = TestDatabase.newest(jobs, "r-1",
+                ModelEvent.CheckpointPublished.class);
+        assertThat(new CheckpointStore(objects).load(published.manifest()).manifest().digest()).isEqualTo(end.digest())
+                .isEqualTo(published.digest());
+        TrainingEvent.GridPublished grid = TestDatabase.newest(jobs, "r-1", TrainingEvent.GridPublished.class);
+        assertThat(PictureDecoder.decode(objects.get(grid.key()), grid.key()).width()).isPositive();
+    }
+
+    @Test
+    void shouldEndAKilledRunWithTheWeightsOfAnUndisturbedOne() {
+        // Given
+        String undisturbed = digestOf(claim -> work(Duration.ofHours(1)).run(claim), "r-0");
+        Claim killed = claimed("r-1");
+        afterCheckpoint(2, () -> {
+            throw new IllegalStateException("killed, for a test");
+        });
+        assertThatThrownBy(() -> work(Duration.ZERO).run(killed)).hasMessage("killed, for a test");
+        TestDatabase.letLeasesRunOut(jobs);
+
+        // When
+        String resumed = digestOf(claim -> work(Duration.ofHours(1)).run(claim), "r-1");
+
+        // Then
+        assertThat(resumed).isEqualTo(undisturbed);
+        assertThat(TestDatabase.newest(jobs, "r-1", TrainingEvent.Started.class).images()).isEqualTo(16);
+        assertThat(announced("r-1")).filteredOn("training.succeeded"::equals).hasSize(1);
+    }
+
+    @Test
+    void shouldStopAtACheckpointAndGoOnFromThere() {
+        // Given
+        String undisturbed = digestOf(claim -> work(Duration.ofHours(1)).run(claim), "r-0");
+        Claim claim = claimed("r-1");
+        afterCheckpoint(2, () -> told(claim, new TrainingCommand.Stop("c-1", "r-1")));
+        work(Duration.ZERO).run(claim);
+        JobState paused = state("r-1");
+        TrainingEvent.Stopped stopped = TestDatabase.newest(jobs, "r-1", TrainingEvent.Stopped.class);
+        runs.handle(new TrainingCommand.Resume("c-2", "r-1"));
+
+        // When
+        String resumed = digestOf(again -> work(Duration.ofHours(1)).run(again), "r-1");
+
+        // Then
+        assertThat(paused).isEqualTo(JobState.STOPPED);
+        assertThat(stopped.images()).isEqualTo(48);
+        assertThat(TestDatabase.newest(jobs, "r-1", TrainingEvent.Started.class).images()).isEqualTo(48);
+        assertThat(resumed).isEqualTo(undisturbed);
+    }
+
+    @Test
+    void shouldLeaveTheRunWhereItIsToBeCancelled() {
+        // Given
+        Claim claim = claimed("r-1");
+        afterCheckpoint(1, () -> told(claim, new TrainingCommand.Cancel("c-1", "r-1")));
+
+        // When
+        work(Duration.ZERO).run(claim);
+
+        // Then
+        assertThat(claim.ended()).isFalse();
+        assertThat(announced("r-1")).filteredOn("training.checkpointed"::equals).hasSize(1);
+        assertThat(announced("r-1")).doesNotContain("training.succeeded");
+    }
+
+    @Test
+    void shouldChangeNothingOnceTheRunIsAnotherClaims() {
+        // Given
+        Claim stale = claimed("r-1");
+        afterCheckpoint(1, () -> {
+            TestDatabase.letLeasesRunOut(jobs);
+            jobs.claim(Runs.KIND, "another").orElseThrow();
+        });
+
+        // When
+        assertThatThrownBy(() -> work(Duration.ZERO).run(stale)).isInstanceOf(LostClaimException.class);
+
+        // Then
+        assertThat(announced("r-1")).containsExactly("training.accepted", "training.started");
+        assertThat(new RunTable(jobs).checkpoints("r-1")).isEmpty();
+    }
+
+    @Test
+    void shouldLeaveLatestWithTheFinishedRunUntilTheNextHasFinished() {
+        // Given
+        digestOf(claim -> work(Duration.ofHours(1)).run(claim), "r-1");
+        Claim second = claimed("r-2");
+
+        // When
+        work(Duration.ZERO).run(second);
+
+        // Then
+        assertThat(announced("r-2")).filteredOn("model.alias-moved"::equals).hasSize(1);
+        assertThat(announced("r-2").subList(announced("r-2").size() - 2, announced("r-2").size()))
+                .containsExactly("model.alias-moved", "training.succeeded");
+        assertThat(TestDatabase.newest(jobs, "r-2", ModelEvent.AliasMoved.class))
+                .isEqualTo(new ModelEvent.AliasMoved("shapes-vae", "latest", 2, "r-2-1-96"));
+    }
+
+    private RunWork work(Duration checkpointEvery) {
+        return new RunWork(new RunWork.Settings("cpu", checkpointEvery), jobs, objects, (progress, epoch) -> {},
+                Clock.systemUTC());
+    }
+
+    /** The claim of a run, which is started if it has not been. */
+    private Claim claimed(String run) {
+        runs.handle(Drawn.tiny(run, BUDGET));
+        return jobs.claim(Runs.KIND, "test").orElseThrow();
+    }
+
+    private String digestOf(Consumer<Claim> work, String run) {
+        work.accept(claimed(run));
+        return TestDatabase.newest(jobs, run, TrainingEvent.Succeeded.class).digest();
+    }
+
+    private void afterCheckpoint(int number, Runnable action) {
+        AtomicInteger made = new AtomicInteger();
+        objects.afterEachCheckpoint(() -> {
+            if (made.incrementAndGet() == number) {
+                action.run();
+            }
+        });
+    }
+
+    private void told(Claim claim, TrainingCommand command) {
+        runs.handle(command);
+        claim.heartbeat();
+    }
+
+    private JobState state(String run) {
+        return jobs.find(run).orElseThrow().state();
+    }
+
+    private List<String> announced(String run) {
+        return TestDatabase.announced(jobs, run).stream()
+                .map(type -> type.substring("dev.limner.".length(), type.length() - ".v1".length())).toList();
+    }
+}
