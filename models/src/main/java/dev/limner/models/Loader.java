@@ -10,21 +10,21 @@ import dev.limner.models.randomness.Stream;
  * Which pictures a batch has: each epoch is a permutation keyed by (seed, epoch), and the epochs make one endless row, so
  * that the number of images seen alone says where to go on.
  */
-final class Loader {
+public final class Loader {
     private final TrainingPictures pictures;
     private final long seed;
     private final int classes;
     private long epoch = -1;
     private int[] order;
 
-    Loader(TrainingPictures pictures, int classes, long seed) {
+    public Loader(TrainingPictures pictures, int classes, long seed) {
         this.pictures = pictures;
         this.classes = classes;
         this.seed = seed;
     }
 
     /** The {@code size} pictures that follow the first {@code images} of the row. */
-    Batch batch(NDManager memory, long images, int size) {
+    public Batch batch(NDManager memory, long images, int size) {
         int[] chosen = new int[size];
         for (int i = 0; i < size; i++) {
             chosen[i] = at(images + i);
