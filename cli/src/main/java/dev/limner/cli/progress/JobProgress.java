@@ -62,7 +62,8 @@ public record JobProgress(String name, double share, String text) {
             if (progress.hasNonNull("stage") && !job.ended()) {
                 words.add(progress.get("stage").asText());
             }
-            words.add(ProgressText.count(progress.path("done").asDouble()) + " pictures");
+            // The last report is best effort: what has succeeded is complete.
+            words.add(ProgressText.count(progress.path(job.succeeded() ? "total" : "done").asDouble()) + " pictures");
             if (progress.path("refused").asLong() > 0) {
                 words.add(ProgressText.count(progress.path("refused").asDouble()) + " refused");
             }

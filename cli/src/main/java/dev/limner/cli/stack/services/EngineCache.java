@@ -2,6 +2,7 @@ package dev.limner.cli.stack.services;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -73,15 +74,26 @@ public final class EngineCache {
             return Optional.empty();
         }
         Matcher name = library.get();
-        Path folder = cache.resolve("pytorch").resolve("%s-%s-%s".formatted(name.group(2), name.group(1),
-                name.group(3)));
-        boolean there = has(folder, System.mapLibraryName("torch_cpu"))
-                && has(folder, bridge.get().group(1) + "-" + System.mapLibraryName("djl_torch"));
-        return there ? Optional.empty() : Optional.of(folder);
+        String bridgeFile = bridge.get().group(1) + "-" + System.mapLibraryName("djl_torch");
+        Path engine = cache.resolve("pytorch");
+        // The library's exact version, with its date, is inside the jar: 2.7.1-20250812-cpu-linux-x86_64.
+        String end = "-%s-%s".formatted(name.group(1), name.group(3));
+        boolean there = folders(engine).anyMatch(folder -> folder.getFileName().toString().startsWith(name.group(2))
+                && folder.getFileName().toString().endsWith(end)
+                && Files.exists(folder.resolve(System.mapLibraryName("torch_cpu")))
+                && Files.exists(folder.resolve(bridgeFile)));
+        return there ? Optional.empty() : Optional.of(engine);
     }
 
-    private static boolean has(Path folder, String file) {
-        return Files.exists(folder.resolve(file));
+    private static Stream<Path> folders(Path parent) {
+        if (!Files.isDirectory(parent)) {
+            return Stream.empty();
+        }
+        try (Stream<Path> inside = Files.list(parent)) {
+            return inside.filter(Files::isDirectory).toList().stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException("%s cannot be read".formatted(parent), e);
+        }
     }
 
     private Optional<Matcher> match(Pattern pattern) {
@@ -92,7 +104,9 @@ public final class EngineCache {
         }
     }
 
+    /** Where {@link EngineStart} is. */
     private static String own() {
-        return System.getProperty("java.class.path").lines().findFirst().orElse("");
+        return Path.of(URI.create(EngineStart.class.getProtectionDomain().getCodeSource().getLocation().toString()))
+                .toString();
     }
 }
