@@ -2,9 +2,7 @@ package dev.limner.runtime;
 
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -22,11 +20,7 @@ import jakarta.inject.Singleton;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.jboss.logging.Logger;
 
-import dev.limner.contracts.messages.CloudEvents;
 import dev.limner.contracts.messages.Envelope;
-import dev.limner.contracts.problems.Problem;
-import dev.limner.contracts.problems.ProblemException;
-import dev.limner.contracts.problems.ProblemType;
 import dev.limner.jobs.Announcement;
 import dev.limner.jobs.Jobs;
 
@@ -34,19 +28,19 @@ import dev.limner.jobs.Jobs;
  * Takes records from a channel. Two rules live here.
  *
  * <p>Acknowledge after effect: a record is acknowledged once its handler has returned (for {@link #takeAsync}, once its
- * stage has completed), or once it has been set aside, and never before. What a handler throws decides: a
- * {@link ProblemException} is the sender's doing, and the record is set aside; anything else is taken to be a dependency
- * that is away, and the same record is tried again, with growing pauses, for as long as it takes. It is neither lost nor
- * passed over, those behind it wait, and readiness is down.
+ * stage has completed), or once it has been set aside, and never before. Where PostgreSQL, the bucket or Kafka is away,
+ * the same record is tried again, with growing pauses, for as long as it takes. It is neither lost nor passed over, those
+ * behind it wait, and readiness is down.
  *
- * <p>Poison is set aside, not dropped: first to the dead letters, then, where its id could be read, a refused event is
- * announced, then it is acknowledged; those behind it go on.
+ * <p>Poison is set aside, not dropped: what cannot be read, what a handler refuses by a
+ * {@link dev.limner.contracts.problems.ProblemException}, and what fails at each of eight attempts for another reason than
+ * an absence, goes to the dead letters; then, where its id could be read, a refused event is announced; then it is
+ * acknowledged, and those behind it go on.
  */
 @Singleton
 public class Inbox {
     private static final Logger LOG = Logger.getLogger(Inbox.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
     private final DeadLetters deadLetters;
     private final BiConsumer<String, Announcement> refusals;
@@ -58,11 +52,8 @@ public class Inbox {
 
     @Inject
     Inbox(DeadLetters deadLetters, Jobs jobs, Dependencies dependencies) {
-        this(deadLetters, jobs::refused, dependencies.established(), Executors.newCachedThreadPool(task -> {
-            Thread thread = new Thread(task, "limner-inbox");
-            thread.setDaemon(true);
-            return thread;
-        }), FIRST_PAUSE);
+        this(deadLetters, jobs::refused, dependencies.established(),
+                Executors.newCachedThreadPool(task -> daemon(task, "limner-inbox")), FIRST_PAUSE);
     }
 
     Inbox(DeadLetters deadLetters, BiConsumer<String, Announcement> refusals, CompletionStage<Void> ready,
@@ -72,11 +63,13 @@ public class Inbox {
         this.ready = ready;
         this.executor = executor;
         this.firstPause = firstPause;
-        this.timer = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "limner-inbox-pauses");
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.timer = Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "limner-inbox-pauses"));
+    }
+
+    private static Thread daemon(Runnable task, String name) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
     }
 
     /**
@@ -85,7 +78,8 @@ public class Inbox {
      * @param handler does what it asks for, durably, in milliseconds; called from a thread that may block, possibly more
      *                than once for one record
      * @param refused makes the event for a command that was set aside
-     * @return completes after the acknowledgement, as the channel's method should
+     * @return completes after the acknowledgement, as the channel's method should; never with a failure, which would end
+     *         the channel
      */
     public CompletionStage<Void> take(Message<byte[]> message, Consumer<Envelope> handler, Refusal refused) {
         return takeAsync(message, done(handler), refused);
@@ -97,8 +91,11 @@ public class Inbox {
     }
 
     /**
-     * Takes a record whose effect is durable only later, on another thread. The channel goes on when the stage it is
-     * given completes: to have several under way, its method returns a completed stage once enough are free.
+     * Takes a record whose effect is durable only later, on another thread.
+     *
+     * <p>A channel hands over its next record when the stage its method returned completes. One that wants several under
+     * way returns, instead of this method's stage, one that completes as soon as there is room for another; what is
+     * acknowledged, and in which order it is committed, is not changed by that.
      *
      * @param handler returns a stage that completes, or fails, as a handler returns or throws
      * @param refused makes the event for a command that was set aside; null for events
@@ -106,8 +103,10 @@ public class Inbox {
     public CompletionStage<Void> takeAsync(Message<byte[]> message, Function<Envelope, CompletionStage<?>> handler,
             Refusal refused) {
         Received record = Received.of(message);
-        return ready.thenComposeAsync(now -> attempt(record, handler, refused, firstPause), executor)
-                .thenCompose(now -> message.ack())
+        Taking taking = new Taking(this, record, handler, refused, firstPause);
+        return ready.thenRunAsync(taking::attempt, executor)
+                .thenCompose(begun -> taking.taken())
+                .thenCompose(taken -> message.ack())
                 .exceptionally(failure -> {
                     LOG.warnf(failure, "%s has had its effect, but was not acknowledged: it will come again",
                             record.place());
@@ -120,6 +119,32 @@ public class Inbox {
         return Map.copyOf(held);
     }
 
+    /** Notes that a record is held; whether it was not before. */
+    boolean hold(Received record, String reason) {
+        return held.put(record.place(), reason) == null;
+    }
+
+    /** Notes that a record is held no longer; whether it was before. */
+    boolean freed(Received record) {
+        return held.remove(record.place()) != null;
+    }
+
+    DeadLetters deadLetters() {
+        return deadLetters;
+    }
+
+    void announce(String command, Announcement announcement) {
+        refusals.accept(command, announcement);
+    }
+
+    void execute(Runnable attempt) {
+        executor.execute(attempt);
+    }
+
+    void later(Duration pause, Runnable attempt) {
+        timer.schedule(() -> executor.execute(attempt), pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
     @PreDestroy
     void close() {
         timer.shutdownNow();
@@ -130,90 +155,5 @@ public class Inbox {
             handler.accept(envelope);
             return CompletableFuture.completedFuture(null);
         };
-    }
-
-    private CompletionStage<Void> attempt(Received record, Function<Envelope, CompletionStage<?>> handler,
-            Refusal refused, Duration pause) {
-        return handle(record, handler, refused).handle((done, failure) -> {
-            if (failure == null) {
-                if (held.remove(record.place()) != null) {
-                    LOG.infof("%s has been taken", record.place());
-                }
-                return CompletableFuture.<Void>completedFuture(null);
-            }
-            return later(record, handler, refused, pause, failure);
-        }).thenCompose(Function.identity());
-    }
-
-    private CompletableFuture<Void> later(Received record, Function<Envelope, CompletionStage<?>> handler,
-            Refusal refused, Duration pause, Throwable failure) {
-        if (held.put(record.place(), Reasons.of(failure)) == null) {
-            LOG.warnf(Reasons.ofTheWorld(failure) ? null : failure,
-                    "%s is held and tried again until it can be taken: %s", record.place(), Reasons.of(failure));
-        }
-        Duration next = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
-        CompletableFuture<Void> done = new CompletableFuture<>();
-        timer.schedule(() -> executor.execute(() -> attempt(record, handler, refused, next)
-                .whenComplete((nothing, unexpected) -> {
-                    if (unexpected == null) {
-                        done.complete(null);
-                    } else {
-                        done.completeExceptionally(unexpected);
-                    }
-                })), pause.toMillis(), TimeUnit.MILLISECONDS);
-        return done;
-    }
-
-    private CompletionStage<Void> handle(Received record, Function<Envelope, CompletionStage<?>> handler,
-            Refusal refused) {
-        Envelope envelope = null;
-        CompletionStage<?> effect;
-        try {
-            envelope = CloudEvents.read(record.lastHeaders(), record.value());
-            effect = handler.apply(envelope);
-        } catch (ProblemException e) {
-            effect = CompletableFuture.failedFuture(e);
-        } catch (RuntimeException e) {
-            return CompletableFuture.failedFuture(e);
-        }
-        Envelope read = envelope;
-        return effect.<Optional<Problem>>handle((done, failure) -> problem(failure)).thenCompose(problem -> problem
-                .map(found -> setAside(record, read, refused, found))
-                .orElseGet(() -> CompletableFuture.completedFuture(null)));
-    }
-
-    /** The problem that a failure carries; any other failure is thrown on. */
-    private static Optional<Problem> problem(Throwable failure) {
-        Throwable cause = failure;
-        while (cause instanceof CompletionException && cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        if (cause == null) {
-            return Optional.empty();
-        }
-        if (cause instanceof ProblemException refusal) {
-            return Optional.of(refusal.problem());
-        }
-        throw new CompletionException(cause);
-    }
-
-    private CompletionStage<Void> setAside(Received record, Envelope envelope, Refusal refused, Problem problem) {
-        if (refused == null && problem.type().equals(ProblemType.UNKNOWN_TYPE.uri())) {
-            LOG.debugf("%s is passed over: %s", record.place(), problem.detail());
-            return CompletableFuture.completedFuture(null);
-        }
-        LOG.warnf("%s is set aside: %s: %s", record.place(), problem.title(), problem.detail());
-        return deadLetters.put(record, problem).thenRunAsync(() -> {
-            if (refused != null) {
-                RefusedCommands.read(record, envelope, problem).ifPresent(command -> announce(command, refused));
-            }
-        }, executor);
-    }
-
-    private void announce(RefusedCommand command, Refusal refused) {
-        Announcement announcement = refused.event(command);
-        if (announcement != null) {
-            refusals.accept(command.id(), announcement);
-        }
     }
 }

@@ -2,6 +2,7 @@ package dev.limner.runtime;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.IOException;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -84,7 +85,7 @@ public class KafkaPublisher implements Publisher {
         CompletableFuture<Void> acknowledged = new CompletableFuture<>();
         if (waiting.incrementAndGet() > MOST_WAITING) {
             waiting.decrementAndGet();
-            acknowledged.completeExceptionally(new IllegalStateException(
+            acknowledged.completeExceptionally(new IOException(
                     "%d messages wait for Kafka already: not sent to %s".formatted(MOST_WAITING, topic)));
             return acknowledged;
         }

@@ -2,6 +2,7 @@ package dev.limner.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +26,7 @@ class BrokerAddressTest {
     @ValueSource(strings = {"localhost", "localhost:", ":9092", "localhost:kafka"})
     void shouldRefuseWhatIsNoAddress(String text) {
         // When
-        var read = org.assertj.core.api.Assertions.catchThrowable(() -> Broker.Address.of(text));
+        Throwable read = catchThrowable(() -> Broker.Address.of(text));
 
         // Then
         assertThat(read).hasMessageContaining("'" + text + "' is no Kafka address");

@@ -3,6 +3,7 @@ package dev.limner.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.util.concurrent.CompletionStage;
 
 import org.apache.kafka.common.errors.RecordTooLargeException;
@@ -37,7 +38,7 @@ class DeadLettersTest {
     @Test
     void shouldFailWhereKafkaDoesNotTakeIt() {
         // Given
-        wire.refuse(value -> new java.io.IOException("Kafka is away"));
+        wire.refuse(value -> new IOException("Kafka is away"));
 
         // When
         CompletionStage<Void> put = deadLetters.put(record, TOO_LARGE);

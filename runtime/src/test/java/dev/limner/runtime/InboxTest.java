@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -11,6 +13,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.junit.jupiter.api.AfterEach;
@@ -29,6 +33,7 @@ class InboxTest {
     private final FakeWire wire = new FakeWire();
     private final Records records = new Records();
     private final List<String> refused = new CopyOnWriteArrayList<>();
+    private final AtomicReference<RuntimeException> announcing = new AtomicReference<>();
     private final CompletableFuture<Void> ready = CompletableFuture.completedFuture(null);
     private final Inbox inbox = inbox(ready);
 
@@ -67,7 +72,7 @@ class InboxTest {
         CompletionStage<Void> taking = inbox.take(records.plain(Records.cancel("c1", "r1")), envelope -> {
             attempts.add(envelope.id());
             if (!back.isDone()) {
-                throw new IllegalStateException("PostgreSQL is away");
+                throw new UncheckedIOException(new IOException("PostgreSQL is away"));
             }
         }, this::refusal);
         await().until(() -> attempts.size() >= 3 && !inbox.held().isEmpty());
@@ -170,7 +175,7 @@ class InboxTest {
     void shouldHoldPoisonWhileTheDeadLettersCannotBeWritten() {
         // Given
         CompletableFuture<Void> back = new CompletableFuture<>();
-        wire.refuse(value -> back.isDone() ? null : new java.io.IOException("Kafka is away"));
+        wire.refuse(value -> back.isDone() ? null : new IOException("Kafka is away"));
 
         // When
         CompletionStage<Void> taking = inbox.take(records.plain("{not json"), envelope -> {}, this::refusal);
@@ -182,6 +187,78 @@ class InboxTest {
         taken(taking);
         assertThat(wire.letters()).hasSize(1);
         assertThat(records.acknowledged()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldSetAsideWhatFailsAtEveryAttemptForNoReasonThatPasses() {
+        // Given
+        List<String> attempts = new CopyOnWriteArrayList<>();
+
+        // When
+        taken(inbox.take(records.plain(Records.cancel("c1", "r1")), envelope -> {
+            attempts.add(envelope.id());
+            throw new IllegalStateException("a bug");
+        }, this::refusal));
+
+        // Then
+        assertThat(attempts).hasSize(8);
+        assertThat(wire.letters()).singleElement().satisfies(
+                letter -> assertThat(letter.header(DeadLetters.PROBLEM)).isEqualTo(ProblemType.INTERNAL.uri()));
+        assertThat(refused).containsExactly("c1 training.cancel 8 attempts failed; the last one: a bug");
+        assertThat(inbox.held()).isEmpty();
+    }
+
+    @Test
+    void shouldSetAsideOnceAlthoughTheRefusalIsAnnouncedLate() {
+        // Given
+        announcing.set(new IllegalStateException("PostgreSQL is away"));
+        CompletionStage<Void> taking = inbox.take(records.plain(Records.cancel("c1", "r1")), envelope -> {
+            throw new ProblemException(ProblemType.UNKNOWN_JOB, "no r1");
+        }, this::refusal);
+        await().until(() -> !inbox.held().isEmpty());
+
+        // When
+        announcing.set(null);
+        taken(taking);
+
+        // Then
+        assertThat(wire.letters()).hasSize(1);
+        assertThat(refused).containsExactly("c1 training.cancel no r1");
+    }
+
+    @Test
+    void shouldSetAsideEvenWhereTheRefusalCannotBeMade() {
+        // Given
+        Refusal broken = command -> {
+            throw new IllegalStateException("a bug in the refusal");
+        };
+
+        // When
+        taken(inbox.take(records.plain("{\"id\":\"x\",\"type\":\"training.cancel\"}"), envelope -> envelope.message(),
+                broken));
+
+        // Then
+        assertThat(wire.letters()).hasSize(1);
+        assertThat(records.acknowledged()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldSurviveALongAbsence() {
+        // Given
+        AtomicInteger attempts = new AtomicInteger();
+        Inbox tireless = new Inbox(new DeadLetters(wire, "test-service"), (id, event) -> {}, ready, Runnable::run,
+                Duration.ZERO);
+
+        // When
+        taken(tireless.take(records.plain(Records.cancel("c1", "r1")), envelope -> {
+            if (attempts.incrementAndGet() < 20_000) {
+                throw new UncheckedIOException(new IOException("PostgreSQL is away"));
+            }
+        }, this::refusal));
+
+        // Then
+        assertThat(records.acknowledged()).isEqualTo(1);
+        tireless.close();
     }
 
     @Test
@@ -260,6 +337,9 @@ class InboxTest {
 
     private Inbox inbox(CompletionStage<Void> when) {
         return new Inbox(new DeadLetters(wire, "test-service"), (id, announcement) -> {
+            if (announcing.get() != null) {
+                throw announcing.get();
+            }
             TrainingEvent.Refused event = (TrainingEvent.Refused) announcement.event();
             refused.add(id + " " + event.model() + " " + event.problem().detail());
         }, when, executor, Duration.ofMillis(5));
