@@ -10,6 +10,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -25,6 +26,7 @@ import dev.limner.store.checkpoints.CheckpointStore;
 /** Puts registry, follower and models together, and begins to follow when the service starts. */
 @Singleton
 public class ServingBeans {
+    private static final Logger LOG = Logger.getLogger(ServingBeans.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Samplers samplers;
@@ -53,6 +55,12 @@ public class ServingBeans {
     void start(@Observes StartupEvent event) {
         Torch.threads(threads);
         follower.start();
+        follower.caughtUp().thenRunAsync(ServingBeans::startEngine, warmer);
+    }
+
+    /** So that the first request need not wait for it. */
+    private static void startEngine() {
+        LOG.infof("The engine runs with %d threads", Torch.threads());
     }
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {

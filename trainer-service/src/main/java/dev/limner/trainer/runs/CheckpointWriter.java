@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 import dev.limner.contracts.messages.TrainingEvent;
+import dev.limner.contracts.problems.ProblemException;
+import dev.limner.contracts.problems.ProblemType;
 import dev.limner.jobs.Announcement;
 import dev.limner.jobs.Claim;
 import dev.limner.models.PictureShape;
@@ -56,6 +58,7 @@ final class CheckpointWriter {
      * Makes a checkpoint of a snapshot, unless it has been made. May be repeated where S3 was away.
      *
      * @return the checkpoint
+     * @throws ProblemException                           (diverged) where the weights are no longer numbers
      * @throws dev.limner.store.StoreUnavailableException while S3 is away
      * @throws dev.limner.jobs.LostClaimException         where the run is another claim's by now
      */
@@ -63,8 +66,7 @@ final class CheckpointWriter {
         if (last.filter(made -> made.epoch() == claim.epoch() && made.images() == snapshot.images()).isPresent()) {
             return last.get();
         }
-        CheckpointManifest made = checkpoints.save(manifest(snapshot, metrics), snapshot.weights(),
-                snapshot.averages(), snapshot.trainingState());
+        CheckpointManifest made = save(snapshot, metrics);
         List<Announcement> grids = grids(snapshot, previews);
         ModelRegistry.Change change = registry.publish(made, number);
         List<Announcement> events = new ArrayList<>(change.events());
@@ -74,6 +76,18 @@ final class CheckpointWriter {
         claim.advance(events, change.rows());
         last = Optional.of(made);
         return made;
+    }
+
+    private CheckpointManifest save(Snapshot snapshot, Map<String, Double> metrics) {
+        try {
+            return checkpoints.save(manifest(snapshot, metrics), snapshot.weights(), snapshot.averages(),
+                    snapshot.trainingState());
+        } catch (IllegalArgumentException e) {
+            throw new ProblemException(ProblemType.DIVERGED,
+                    "after %d images the weights are no longer numbers (%s); a lower learningRate may help"
+                            .formatted(snapshot.images(), e.getMessage()),
+                    e);
+        }
     }
 
     private CheckpointManifest manifest(Snapshot snapshot, Map<String, Double> metrics) {

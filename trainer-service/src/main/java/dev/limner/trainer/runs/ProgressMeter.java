@@ -10,7 +10,10 @@ import java.util.TreeMap;
 import dev.limner.contracts.messages.TrainingEvent;
 import dev.limner.models.Progress;
 
-/** Turns what happens after every step into at most one report a second. For one thread. */
+/**
+ * Turns what happens after every step into at most one report a second. A gradient's norm beyond all numbers is told as the
+ * largest there is, since JSON has no infinity. For one thread.
+ */
 final class ProgressMeter {
     private static final Duration PERIOD = Duration.ofSeconds(1);
 
@@ -44,12 +47,13 @@ final class ProgressMeter {
         SortedMap<String, Double> losses = new TreeMap<>();
         sums.forEach((name, sum) -> losses.put(name, sum / reported));
         double rate = (progress.images() - sinceImages) * 1000.0 / passed.toMillis();
+        double norm = progress.gradientNorm();
         sums.clear();
         steps = 0;
         since = now;
         sinceImages = progress.images();
         return Optional.of(new TrainingEvent.Progressed(plan.run(), plan.model(), progress.images(),
                 progress.budgetImages(), losses, rate, progress.remaining().toMillis() / 1000.0,
-                progress.gradientNorm()));
+                Double.isFinite(norm) ? norm : Double.MAX_VALUE));
     }
 }

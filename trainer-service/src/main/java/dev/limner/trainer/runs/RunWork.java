@@ -81,7 +81,7 @@ final class RunWork implements JobHandler {
         CheckpointWriter writer = new CheckpointWriter(claim, run, registry, objects, clock,
                 resumed.map(Resumed::manifest));
         RunObserver observer = new RunObserver(claim, plan, images, settings.checkpointEvery(), writer, wire, clock);
-        LOG.infof("Run %s of model %s goes on from %d images to %s", plan.run(), plan.model(),
+        LOG.infof("Run %s of model %s goes from %d images to %s", plan.run(), plan.model(),
                 images, plan.budget());
         Outcome outcome = Training.run(plan.configuration(), plan.budget(), train, heldOut, from, settings.device(),
                 observer);

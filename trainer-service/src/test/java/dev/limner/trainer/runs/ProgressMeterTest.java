@@ -57,9 +57,25 @@ class ProgressMeterTest {
         assertThat(second.imagesPerSecond()).isEqualTo(200);
     }
 
+    @Test
+    void shouldTellNoNormThatJsonCannotSay() {
+        // Given
+        clock.move(Duration.ofSeconds(1));
+
+        // When
+        TrainingEvent.Progressed report = meter.after(step(200, 4, Double.POSITIVE_INFINITY)).orElseThrow();
+
+        // Then
+        assertThat(report.gradientNorm()).isEqualTo(Double.MAX_VALUE);
+    }
+
     private static Progress step(long images, double loss) {
+        return step(images, loss, 0.5);
+    }
+
+    private static Progress step(long images, double loss, double norm) {
         return new Progress(1, images, 1000, Duration.ZERO, Duration.ofSeconds(7), new TreeMap<>(Map.of("loss", loss)),
-                0.5);
+                norm);
     }
 
     /** A clock that is moved by hand. */
