@@ -1,6 +1,5 @@
 package dev.limner.gateway.datasets;
 
-import java.math.BigDecimal;
 import java.util.List;
 
 import jakarta.ws.rs.Consumes;
@@ -23,8 +22,8 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.DecimalNode;
-import com.fasterxml.jackson.databind.node.LongNode;
+import com.fasterxml.jackson.databind.node.DoubleNode;
+import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.limner.contracts.api.JobView;
@@ -48,7 +47,6 @@ import dev.limner.gateway.submissions.Intake;
 @Tag(name = "Datasets")
 public class ImportResource {
     private static final String ROUTE = "/v1/datasets/%s/imports";
-    private static final int WHOLE_DIGITS = 9;
 
     private final Intake intake;
     private final CommandIds folders;
@@ -79,8 +77,9 @@ public class ImportResource {
         String folder = idempotencyKey == null ? id : folders.next(call.apiKey(), call.route(), null);
         DatasetCommand.Import command = command(id, name, Staging.places(files, folder), size, colour,
                 maxRefusedShare);
-        byte[] fingerprint = Fingerprint.of(Staging.digests(files) + command.size() + command.colour()
-                + command.maxRefusedShare());
+        // Without a key there is no repetition, so the files need not be read for it.
+        byte[] fingerprint = Fingerprint.of((idempotencyKey == null ? folder : Staging.digests(files))
+                + command.size() + command.colour() + command.maxRefusedShare());
         KnownJob job = intake.begin(call, command, Kind.IMPORT, name, name, fingerprint,
                 () -> staging.store(files, command.files()));
         return Intake.accepted(job, "/v1/jobs");
@@ -102,13 +101,12 @@ public class ImportResource {
         return Json.read(fields, DatasetCommand.Import.class);
     }
 
-    /** A form's parts are text: what reads as a number is one, a whole one where it has no fraction. */
+    /** A form's parts are text: what reads as a number is one, a whole one where it is written as one. */
     private static JsonNode number(String field, String text) {
         try {
-            BigDecimal number = new BigDecimal(text.strip());
-            return number.scale() <= 0 && number.precision() <= WHOLE_DIGITS
-                    ? LongNode.valueOf(number.longValueExact())
-                    : DecimalNode.valueOf(number);
+            return text.strip().matches("-?[0-9]{1,9}")
+                    ? IntNode.valueOf(Integer.parseInt(text.strip()))
+                    : DoubleNode.valueOf(Double.parseDouble(text));
         } catch (NumberFormatException e) {
             throw ProblemException.invalidField(field, "'%s' is not a number".formatted(text));
         }

@@ -1,6 +1,8 @@
 package dev.limner.gateway.datasets;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -73,7 +75,11 @@ public class Staging {
     /** Stores the files at their places. */
     void store(List<FileUpload> files, List<StagedFile> places) {
         for (int i = 0; i < places.size(); i++) {
-            objects.put(places.get(i).key(), files.get(i).uploadedFile());
+            try (InputStream in = Files.newInputStream(files.get(i).uploadedFile())) {
+                objects.put(places.get(i).key(), in, files.get(i).size());
+            } catch (IOException e) {
+                throw lost(e);
+            }
         }
     }
 
@@ -85,8 +91,11 @@ public class Staging {
         try {
             return Fingerprint.of(file);
         } catch (IOException e) {
-            throw new ProblemException(ProblemType.INTERNAL, "an uploaded file cannot be read back: " + e.getMessage(),
-                    e);
+            throw lost(e);
         }
+    }
+
+    private static ProblemException lost(IOException e) {
+        return new ProblemException(ProblemType.INTERNAL, "an uploaded file cannot be read back: " + e.getMessage(), e);
     }
 }

@@ -82,6 +82,8 @@ class EventFollower {
     void start(@Observes StartupEvent event) {
         thread.setDaemon(true);
         thread.start();
+        // Streams never end by themselves, and the server waits for its requests before it tells anyone of the end.
+        Runtime.getRuntime().addShutdownHook(new Thread(hub::close, "event-streams-end"));
     }
 
     void stop(@Observes ShutdownEvent event) {
