@@ -22,6 +22,7 @@ public final class Claim {
     private static final Logger LOG = LoggerFactory.getLogger(Claim.class);
     private static final Consumer<Handle> NO_ROWS = handle -> {};
     private static final Duration SHORTEST_WAIT = Duration.ofMillis(50);
+    private static final Duration LAST_WAIT = Duration.ofSeconds(5);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
     private final Jobs jobs;
@@ -179,7 +180,7 @@ public final class Claim {
         if (ended) {
             throw new LostClaimException(job.id(), epoch(), "already given up by this claim");
         }
-        patiently(() -> jobs.inTransaction(handle -> {
+        patiently(move == JobMove.RELEASE, () -> jobs.inTransaction(handle -> {
             JobTable.Row row = JobTable.find(handle, job.id(), true).orElse(null);
             if (row != null && row.job().epoch() == epoch() && row.revision() == revision + 1) {
                 return null; // the commit of an earlier try, whose answer was lost
@@ -219,8 +220,10 @@ public final class Claim {
         }
     }
 
-    private void patiently(Runnable transaction) {
+    /** Repeats a transaction while PostgreSQL is away; a release, which its lease replaces, only for a moment. */
+    private void patiently(boolean release, Runnable transaction) {
         boolean waited = false;
+        long giveUpAt = release && shuttingDown ? System.nanoTime() + LAST_WAIT.toNanos() : 0;
         for (Duration wait = SHORTEST_WAIT;; wait = wait.compareTo(LONGEST_WAIT) < 0 ? wait.multipliedBy(2) : wait) {
             try {
                 transaction.run();
@@ -236,6 +239,9 @@ public final class Claim {
                     LOG.warn("job {} waits to be written: {}", job.id(), DatabaseFaults.reason(e));
                 }
                 waited = true;
+                if (giveUpAt != 0 && System.nanoTime() - giveUpAt > 0) {
+                    throw e;
+                }
                 pause(wait, e);
             }
         }

@@ -203,7 +203,7 @@ public final class JobWorker implements AutoCloseable {
         } catch (LostClaimException e) {
             LOG.warn("{}: its work is dropped", e.getMessage());
         } catch (Throwable e) { // an Error of one job must not end the others, nor leave this one to its lease
-            LOG.error("{} {} cannot be ended now; it is taken up again when its lease has run out", kind, id, e);
+            leave(claim, e);
         }
     }
 
@@ -270,9 +270,13 @@ public final class JobWorker implements AutoCloseable {
         try {
             end.run();
         } catch (RuntimeException e) {
-            LOG.error("{} {} cannot be ended now; it is taken up again when its lease has run out", kind,
-                    claim.job().id(), e);
+            leave(claim, e);
         }
+    }
+
+    private void leave(Claim claim, Throwable reason) {
+        DatabaseFaults.warn(LOG, "%s %s is left to whoever takes it when its lease has run out"
+                .formatted(kind, claim.job().id()), reason);
     }
 
     private void beat() {

@@ -3,6 +3,7 @@ package dev.limner.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -38,7 +39,7 @@ class AcceptedMeansDurableTest {
         broker.keepSilentAbout(message -> false);
 
         // When
-        Jobs next = new Jobs(database.dataSource(), TestDatabase.SOURCE, java.time.Clock.systemUTC(),
+        Jobs next = new Jobs(database.dataSource(), TestDatabase.SOURCE, Clock.systemUTC(),
                 TestDatabase.quick());
         relay(next);
 
@@ -57,7 +58,7 @@ class AcceptedMeansDurableTest {
         Random random = new Random(seed);
         relay(jobs);
         relay(database.jobs());
-        Jobs healthy = new Jobs(database.dataSource(), TestDatabase.SOURCE, java.time.Clock.systemUTC(),
+        Jobs healthy = new Jobs(database.dataSource(), TestDatabase.SOURCE, Clock.systemUTC(),
                 TestDatabase.quick());
         database.faults().commits(() -> fate(random));
         broker.refuse(message -> draw(random, 5) == 0);

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
@@ -203,7 +204,7 @@ class RelayTest {
     }
 
     /** Says no to every second message that it is asked about. */
-    private static final class FailsEverySecond implements java.util.function.Predicate<OutboxMessage> {
+    private static final class FailsEverySecond implements Predicate<OutboxMessage> {
         private int asked;
 
         @Override

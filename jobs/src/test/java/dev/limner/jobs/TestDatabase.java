@@ -11,6 +11,7 @@ import java.util.logging.Logger;
 
 import javax.sql.DataSource;
 
+import org.awaitility.Awaitility;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -36,6 +37,7 @@ final class TestDatabase {
         try {
             if (server == null) {
                 FLYWAY.setLevel(Level.WARNING);
+                Awaitility.setDefaultTimeout(Duration.ofMinutes(1));
                 server = EmbeddedPostgres.builder().setServerConfig("max_connections", "200")
                         .setServerConfig("fsync", "off").start();
             }

@@ -11,6 +11,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
 class DependencyWatchTest {
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private final FakeDependency dependency = new FakeDependency();
     private final DependencyWatch watch = new DependencyWatch(dependency, Duration.ofMillis(5));
 
@@ -74,13 +76,13 @@ class DependencyWatchTest {
         // Given
         dependency.reason = "connection refused";
         watch.start();
-        await().until(() -> dependency.calls.size() > 2);
+        await().atMost(PATIENCE).until(() -> dependency.calls.size() > 2);
 
         // When
         dependency.reason = null;
 
         // Then
-        await().until(() -> watch.established().toCompletableFuture().isDone());
+        await().atMost(PATIENCE).until(() -> watch.established().toCompletableFuture().isDone());
         watch.close();
     }
 

@@ -29,6 +29,8 @@ import dev.limner.jobs.Announcement;
 
 /** Rules 2 and 8: acknowledge after effect; poison is set aside, not dropped. */
 class InboxTest {
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private final ExecutorService executor = Executors.newCachedThreadPool();
     private final FakeWire wire = new FakeWire();
     private final Records records = new Records();
@@ -75,7 +77,7 @@ class InboxTest {
                 throw new UncheckedIOException(new IOException("PostgreSQL is away"));
             }
         }, this::refusal);
-        await().until(() -> attempts.size() >= 3 && !inbox.held().isEmpty());
+        await().atMost(PATIENCE).until(() -> attempts.size() >= 3 && !inbox.held().isEmpty());
 
         // Then
         assertThat(inbox.held()).containsEntry("limner.training-commands/2@0", "PostgreSQL is away");
@@ -179,7 +181,7 @@ class InboxTest {
 
         // When
         CompletionStage<Void> taking = inbox.take(records.plain("{not json"), envelope -> {}, this::refusal);
-        await().until(() -> !inbox.held().isEmpty());
+        await().atMost(PATIENCE).until(() -> !inbox.held().isEmpty());
 
         // Then
         assertThat(records.acknowledged()).isZero();
@@ -215,7 +217,7 @@ class InboxTest {
         CompletionStage<Void> taking = inbox.take(records.plain(Records.cancel("c1", "r1")), envelope -> {
             throw new ProblemException(ProblemType.UNKNOWN_JOB, "no r1");
         }, this::refusal);
-        await().until(() -> !inbox.held().isEmpty());
+        await().atMost(PATIENCE).until(() -> !inbox.held().isEmpty());
 
         // When
         announcing.set(null);
@@ -270,7 +272,7 @@ class InboxTest {
             begun.add(envelope.id());
             return durable;
         }, this::refusal);
-        await().until(() -> begun.size() == 1);
+        await().atMost(PATIENCE).until(() -> begun.size() == 1);
 
         // When
         int before = records.acknowledged();
@@ -346,6 +348,6 @@ class InboxTest {
     }
 
     private static void taken(CompletionStage<Void> taking) {
-        await().until(() -> taking.toCompletableFuture().isDone());
+        await().atMost(PATIENCE).until(() -> taking.toCompletableFuture().isDone());
     }
 }
