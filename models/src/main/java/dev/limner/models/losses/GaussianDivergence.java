@@ -22,4 +22,15 @@ public final class GaussianDivergence {
         NDArray each = logVariance.add(1f).sub(mean.square()).sub(logVariance.exp()); // [N,J]
         return each.sum(new int[]{1}).mean().mul(-0.5f);
     }
+
+    /**
+     * Minus the entropy of such Gaussians, E log q: −½ Σ_j (1 + log 2π + log σ²_nj), the mean over pictures. With the
+     * mean of −log p(z|y) at draws z it is the divergence from a prior that has no closed form.
+     *
+     * @param logVariance log σ², [N,J]
+     * @return a scalar
+     */
+    public static NDArray negativeEntropy(NDArray logVariance) {
+        return logVariance.add((float) (1 + Math.log(2 * Math.PI))).sum(new int[]{1}).mean().mul(-0.5f);
+    }
 }

@@ -91,7 +91,10 @@ final class VaeLearner implements Learner {
         NDArray noise = batch.noise(settings.latent());
         NDArray z = q.logVariance().mul(0.5f).exp().mul(noise).add(q.mean()); // [N,J]
         NDArray error = MeanSquaredError.of(network.decode(numbers, z, batch.classes()), x);
-        NDArray divergence = GaussianDivergence.of(q.mean(), q.logVariance());
+        NDArray divergence = network.prior()
+                .map(prior -> GaussianDivergence.negativeEntropy(q.logVariance())
+                        .sub(prior.logDensity(numbers, z, batch.classes()).mean()))
+                .orElseGet(() -> GaussianDivergence.of(q.mean(), q.logVariance()));
         float d = (float) x.size() / batch.size();
         NDArray likelihood = settings.deviation() == 0
                 ? error.add(LEAST).log().mul(d / 2)

@@ -2,6 +2,7 @@ package dev.limner.models.vae;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
@@ -42,6 +43,7 @@ final class VaeNetwork {
     private final List<Layer> doublings = new ArrayList<>();
     private final List<Layer> refinements = new ArrayList<>();
     private final Layer painting;
+    private final Optional<FlowPrior> prior;
 
     /** μ and log σ² of q(z|x,y), each [N,J]. */
     record Posterior(NDArray mean, NDArray logVariance) {}
@@ -68,6 +70,9 @@ final class VaeNetwork {
             refinements.add(Convolution.same("decoder.refinement." + level, narrow, narrow));
         }
         painting = new Convolution("decoder.painting", narrow, 4 * shape.channels(), 3, 1, 1, 1);
+        prior = settings.couplings() == 0
+                ? Optional.empty()
+                : Optional.of(new FlowPrior(settings.latent(), classes, settings.couplings(), settings.hidden()));
     }
 
     /** Adds the first weights. */
@@ -77,6 +82,12 @@ final class VaeNetwork {
         all.addAll(doublings);
         all.addAll(refinements);
         all.forEach(layer -> layer.begin(weights, seed));
+        prior.ifPresent(flow -> flow.begin(weights, seed));
+    }
+
+    /** p(z|y), learned; empty where it is N(0, I). */
+    Optional<FlowPrior> prior() {
+        return prior;
     }
 
     /** q(z|x,y): x [N,c,H,W] in [0, 1], y [N,K] or null. */

@@ -9,7 +9,8 @@ import dev.limner.models.sampling.Painter;
 record VaePainter(VaeNetwork network, int noise) implements Painter {
 
     @Override
-    public NDArray paint(Weights weights, NDArray z, NDArray y) {
+    public NDArray paint(Weights weights, NDArray u, NDArray y) {
+        NDArray z = network.prior().map(prior -> prior.latents(weights, u, y)).orElse(u);
         return network.decode(weights, z, y);
     }
 }

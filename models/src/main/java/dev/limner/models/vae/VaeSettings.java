@@ -17,6 +17,7 @@ import dev.limner.models.settings.Settings;
  * @param channels     of the first convolution; the later ones have twice as many
  * @param hidden       numbers between latents and the decoder's first picture
  * @param latent       J, latent numbers
+ * @param couplings    of the learned prior; 0 for N(0, I)
  * @param rate         of Adam
  * @param adam         decays of Adam's moments
  * @param averaging    σ_rel of the averaged weights, 0 for none
@@ -26,7 +27,8 @@ import dev.limner.models.settings.Settings;
  * @param temperature  of samples, where a request names none
  * @param samplerBatch pictures of one forward pass of the sampler
  */
-record VaeSettings(int batch, int channels, int hidden, int latent, LearningRate rate, Adam.Settings adam,
+record VaeSettings(int batch, int channels, int hidden, int latent, int couplings, LearningRate rate,
+        Adam.Settings adam,
         double averaging, double beta, long betaWarmUp, double deviation, double temperature, int samplerBatch) {
 
     static final Settings SETTINGS = new Settings(List.of(
@@ -34,6 +36,7 @@ record VaeSettings(int batch, int channels, int hidden, int latent, LearningRate
             Setting.whole("channels", 4, 512, "of the first convolution"),
             Setting.whole("hidden", 8, 4096, "numbers between latents and the decoder's first picture"),
             Setting.whole("latent", 1, 1024, "latent numbers"),
+            Setting.whole("couplings", 0, 64, "of the learned prior; 0 for a normal distribution"),
             Setting.number("learningRate", 1e-8, 1, "of Adam"),
             Setting.whole("learningRateWarmUp", 0, 1_000_000_000, "images over which the learning rate rises"),
             Setting.whole("learningRateDecay", 0, 1_000_000_000_000L,
@@ -53,6 +56,7 @@ record VaeSettings(int batch, int channels, int hidden, int latent, LearningRate
             Map.entry("channels", "32"),
             Map.entry("hidden", "128"),
             Map.entry("latent", "32"),
+            Map.entry("couplings", "4"),
             Map.entry("learningRate", "0.001"),
             Map.entry("learningRateWarmUp", "2000"),
             Map.entry("learningRateDecay", "0"),
@@ -68,13 +72,15 @@ record VaeSettings(int batch, int channels, int hidden, int latent, LearningRate
     /** Each preset's values: {@code conv-small}, tuned for minutes on a CPU, and {@code vae-plain}, MSE + KL as such. */
     static final SortedMap<String, Map<String, String>> PRESETS = new TreeMap<>(Map.of("conv-small", CONV_SMALL,
             "vae-plain",
-            SETTINGS.resolve(CONV_SMALL, Map.of("deviation", "0.70710678", "betaWarmUp", "0", "temperature",
-                    "1"))));
+            SETTINGS.resolve(CONV_SMALL,
+                    Map.of("couplings", "0", "deviation", "0.70710678", "betaWarmUp", "0", "temperature",
+                            "1"))));
 
     /** The settings of a resolved configuration. */
     static VaeSettings of(Map<String, String> values) {
         Map<String, String> all = SETTINGS.resolve(CONV_SMALL, values);
         return new VaeSettings(whole(all, "batch"), whole(all, "channels"), whole(all, "hidden"), whole(all, "latent"),
+                whole(all, "couplings"),
                 new LearningRate(number(all, "learningRate"), count(all, "learningRateWarmUp"),
                         count(all, "learningRateDecay")),
                 new Adam.Settings(number(all, "adamBeta1"), number(all, "adamBeta2"), 1e-8), number(all, "averaging"),
