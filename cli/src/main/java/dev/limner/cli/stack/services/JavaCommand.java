@@ -17,14 +17,14 @@ public final class JavaCommand {
         return Path.of(System.getProperty("java.home"), "bin", "java");
     }
 
-    /** A service's command, with its memory's limit. Only those with the engine are worth the slow compiler. */
+    /** A service's command, with its memory's limit. The gateway computes nothing that is worth the slow compiler. */
     public static List<String> of(Service service, Path root, Map<String, String> environment) {
         List<String> command = new ArrayList<>(detached());
         command.add(java().toString());
         command.add("-Xmx%sm".formatted(environment.getOrDefault(service.heapVariable(),
                 Integer.toString(service.heapMegabytes()))));
         command.addAll(List.of("-Xss512k", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", "-Xshare:auto"));
-        if (!service.engine()) {
+        if (service == Service.GATEWAY) {
             command.add("-XX:TieredStopAtLevel=1");
         }
         command.addAll(List.of("-Djava.awt.headless=true", "-jar", service.jar(root).toString()));

@@ -7,8 +7,10 @@ import java.util.Optional;
 
 /** The four services, and what each needs of the machine. */
 public enum Service {
-    DATASET("dataset-service", "dataset", 768, false), TRAINER("trainer-service", "trainer", 1536,
-            true), GENERATOR("generator-service", "generator", 768, true), GATEWAY("gateway", "gateway", 512, false);
+    DATASET("dataset-service", "dataset", 768, false),
+    TRAINER("trainer-service", "trainer", 1536, true),
+    GENERATOR("generator-service", "generator", 768, true),
+    GATEWAY("gateway", "gateway", 512, false);
 
     private final String program;
     private final String schema;
@@ -32,7 +34,7 @@ public enum Service {
         return schema;
     }
 
-    /** Whether it computes with the training engine: then the compiler may take its time. */
+    /** Whether it computes with the training engine. */
     public boolean engine() {
         return engine;
     }

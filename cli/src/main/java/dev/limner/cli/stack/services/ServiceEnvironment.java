@@ -33,6 +33,8 @@ public record ServiceEnvironment(Endpoints endpoints, Map<String, String> passwo
         if (service.engine()) {
             environment.put("LIMNER_THREADS", Integer.toString(threads));
             environment.put("OMP_NUM_THREADS", Integer.toString(threads));
+            // Idle engine threads sleep: those that spin take the cores from everything else on the machine.
+            environment.put("OMP_WAIT_POLICY", "passive");
             environment.put("OPT_OUT_TRACKING", "true");
         }
         return environment;
