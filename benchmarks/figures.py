@@ -72,10 +72,10 @@ class Server:
 
     def __init__(self, state):
         self.state = state
-        facts = json.loads((state / "stack.json").read_text())
-        self.url = facts["gateway"]
-        self.kafka = facts["kafka"]
-        self.key = json.loads((state / "secrets.json").read_text())["apiKey"]
+        self.ports = json.loads((state / "stack.json").read_text())["ports"]
+        self.secrets = json.loads((state / "secrets.json").read_text())
+        self.url = f"http://127.0.0.1:{self.ports['gateway']}"
+        self.key = self.secrets["apiKey"]
         self.environment = {**os.environ, "LIMNER_STATE": str(state), "LIMNER_URL": self.url, "LIMNER_KEY": self.key}
 
     def limner(self, *arguments):
