@@ -5,6 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -26,6 +29,7 @@ public class KeyRing {
     private final KeyTable table;
     private final Optional<String> bootstrap;
     private final Clock clock;
+    private final AtomicReference<CompletableFuture<Loaded>> loading = new AtomicReference<>();
     private volatile Loaded loaded = new Loaded(Map.of(), Instant.EPOCH);
 
     private record Loaded(Map<KeyHash, ApiKey> keys, Instant at) {}
@@ -55,12 +59,32 @@ public class KeyRing {
         return Optional.ofNullable(loaded.keys.get(KeyHash.of(presented)));
     }
 
-    /** Reads all keys again; the first time the environment's key is stored before. */
-    public synchronized void load() {
-        if (loaded.at.equals(Instant.EPOCH)) {
-            bootstrap.ifPresent(key -> table.put(new ApiKey(BOOTSTRAP, BOOTSTRAP, Role.ADMIN, KeyHash.of(key))));
+    /** Reads all keys again; the first time the environment's key is stored before. Who comes meanwhile waits along. */
+    public void load() {
+        CompletableFuture<Loaded> mine = new CompletableFuture<>();
+        CompletableFuture<Loaded> first = loading.compareAndExchange(null, mine);
+        if (first == null) {
+            read(mine);
         }
-        loaded = new Loaded(table.all().stream().collect(Collectors.toMap(ApiKey::hash, Function.identity())),
-                clock.instant());
+        try {
+            (first == null ? mine : first).join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    private void read(CompletableFuture<Loaded> result) {
+        try {
+            if (loaded.at.equals(Instant.EPOCH)) {
+                bootstrap.ifPresent(key -> table.put(new ApiKey(BOOTSTRAP, BOOTSTRAP, Role.ADMIN, KeyHash.of(key))));
+            }
+            loaded = new Loaded(table.all().stream().collect(Collectors.toMap(ApiKey::hash, Function.identity())),
+                    clock.instant());
+            result.complete(loaded);
+        } catch (RuntimeException e) {
+            result.completeExceptionally(e);
+        } finally {
+            loading.set(null);
+        }
     }
 }
