@@ -7,7 +7,6 @@ import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.WebApplicationException;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 
@@ -34,18 +33,17 @@ public class ProblemMappers {
     /** What JAX-RS itself refuses: unknown routes, methods, media types. */
     @ServerExceptionMapper
     public Response refused(WebApplicationException e, UriInfo uri) {
-        Problem problem = problem(e, uri);
-        Response answer = Problems.answer(problem);
-        String allow = e.getResponse().getHeaderString(HttpHeaders.ALLOW);
-        return allow == null ? answer : Response.fromResponse(answer).header(HttpHeaders.ALLOW, allow).build();
+        return Problems.answer(problem(e, uri));
     }
 
+    /** What should be stored is not. */
     @ServerExceptionMapper
     public Response gone(NoSuchObjectException e) {
         return Problems.answer(Problem.of(ProblemType.NOT_FOUND, "its object '%s' is not stored (any more)"
                 .formatted(e.key())));
     }
 
+    /** The bucket does not answer. */
     @ServerExceptionMapper
     public Response storeAway(StoreUnavailableException e) {
         return away("the object store", e);
@@ -57,6 +55,7 @@ public class ProblemMappers {
         return unreachable(e) ? away("the database", e) : failed(e);
     }
 
+    /** What nobody foresaw. */
     @ServerExceptionMapper
     public Response failed(Throwable e) {
         String id = UUID.randomUUID().toString();
@@ -87,8 +86,9 @@ public class ProblemMappers {
                     .getPath()));
         }
         if (e instanceof NotAllowedException) {
-            return Problems.plain(405, "Method Not Allowed", "%s cannot be asked for that; see the header Allow"
-                    .formatted(uri.getPath()));
+            return Problems.plain(405, "Method Not Allowed",
+                    "%s does not take this method; /q/openapi lists what it takes"
+                            .formatted(uri.getPath()));
         }
         if (e instanceof NotSupportedException) {
             return Problems.plain(415, "Unsupported Media Type",
