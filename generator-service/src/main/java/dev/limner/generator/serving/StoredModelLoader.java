@@ -1,5 +1,6 @@
 package dev.limner.generator.serving;
 
+import java.util.Objects;
 import java.util.SortedMap;
 
 import dev.limner.contracts.messages.ModelEvent.CheckpointPublished;
@@ -43,13 +44,27 @@ public final class StoredModelLoader implements ModelLoader {
                 shape, manifest.classes(), manifest.seed());
         SortedMap<String, Tensor> weights = stored.averages().isEmpty() ? stored.weights() : stored.averages();
         long bytes = weights.values().stream().mapToLong(tensor -> tensor.data().remaining()).sum();
-        Sampler sampler = Families.named(manifest.family()).sampler(configuration, weights, device);
+        Sampler sampler = sampler(configuration, weights, manifest);
         try {
             sampler.sample(0, 0, 1, new int[]{NO_LABEL}, 1);
             return new LoadedModel(manifest, sampler, bytes);
         } catch (RuntimeException e) {
             sampler.close();
             throw e;
+        }
+    }
+
+    /** What the family refuses is not the fault of whoever asked for a picture. */
+    private Sampler sampler(Configuration configuration, SortedMap<String, Tensor> weights,
+            CheckpointManifest manifest) {
+        try {
+            return Families.named(manifest.family()).sampler(configuration, weights, device);
+        } catch (ProblemException e) {
+            throw new ProblemException(ProblemType.INTERNAL,
+                    "checkpoint '%s' of model '%s' cannot be loaded by this version: %s %s".formatted(
+                            manifest.checkpoint(), manifest.model(),
+                            Objects.requireNonNullElse(e.problem().field(), "it"), e.problem().detail()),
+                    e);
         }
     }
 }

@@ -18,6 +18,7 @@ import dev.limner.contracts.messages.ModelEvent.AliasMoved;
 import dev.limner.contracts.names.ModelReference;
 import dev.limner.contracts.problems.ProblemException;
 import dev.limner.contracts.problems.ProblemType;
+import dev.limner.generator.MemoryObjects;
 import dev.limner.generator.registry.Registry;
 import dev.limner.generator.serving.NoiseModels;
 import dev.limner.generator.serving.Samplers;

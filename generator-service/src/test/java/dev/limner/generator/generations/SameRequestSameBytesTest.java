@@ -17,6 +17,7 @@ import dev.limner.contracts.messages.GenerationEvent;
 import dev.limner.contracts.messages.Json;
 import dev.limner.contracts.names.ModelReference;
 import dev.limner.contracts.names.Seeds;
+import dev.limner.generator.MemoryObjects;
 import dev.limner.generator.serving.LoadedModel;
 import dev.limner.generator.serving.NoiseModels;
 import dev.limner.images.PngText;

@@ -1,4 +1,4 @@
-package dev.limner.generator.generations;
+package dev.limner.generator;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -15,15 +15,15 @@ import dev.limner.store.ObjectStore;
 import dev.limner.store.StoreUnavailableException;
 
 /** Objects in a map, which can go away. */
-final class MemoryObjects implements ObjectStore {
+public final class MemoryObjects implements ObjectStore {
     private final ConcurrentSkipListMap<String, byte[]> objects = new ConcurrentSkipListMap<>();
     private volatile boolean away;
 
-    void goAway() {
+    public void goAway() {
         away = true;
     }
 
-    void comeBack() {
+    public void comeBack() {
         away = false;
     }
 
