@@ -16,7 +16,12 @@ import java.util.Locale;
  * <p>{@code running} is claimed again only once its lease has run out; each claim has an epoch of its own.
  */
 public enum JobState {
-    ACCEPTED, RUNNING, STOPPED, SUCCEEDED, FAILED, CANCELLED;
+    ACCEPTED,
+    RUNNING,
+    STOPPED,
+    SUCCEEDED,
+    FAILED,
+    CANCELLED;
 
     /**
      * The state after a move.

@@ -4,7 +4,9 @@ import java.util.Locale;
 
 /** What somebody asks of a job that there is, or will be. */
 public enum Wish {
-    CANCEL, STOP, RESUME;
+    CANCEL,
+    STOP,
+    RESUME;
 
     String text() {
         return name().toLowerCase(Locale.ROOT);

@@ -5,7 +5,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 /** The colour mode of a dataset version: how many channels each picture has. */
 public enum Colour {
     @JsonProperty("grey")
-    GREY(1), @JsonProperty("rgb")
+    GREY(1),
+    @JsonProperty("rgb")
     RGB(3);
 
     private final int channels;

@@ -15,7 +15,9 @@ public record Tensor(Type type, long[] shape, ByteBuffer data) {
 
     /** Element types by their safetensors names. */
     public enum Type {
-        U8(1), I64(8), F32(4);
+        U8(1),
+        I64(8),
+        F32(4);
 
         private final int bytes;
 

@@ -7,7 +7,11 @@ import java.util.regex.Pattern;
 
 /** What a file of an upload is there for. Its name says it where it can; else its first bytes do. */
 enum FileRole {
-    PICTURE, IDX, CLASS_NAMES, ARCHIVE, NONE;
+    PICTURE,
+    IDX,
+    CLASS_NAMES,
+    ARCHIVE,
+    NONE;
 
     private static final Set<String> PICTURES = Set.of("png", "jpg", "jpeg", "webp", "gif", "bmp", "tif", "tiff");
     private static final Pattern IDX_NAME = Pattern.compile(".*(idx[0-9].*|ubyte|\\.idx)(\\.gz)?");

@@ -7,8 +7,17 @@ import java.util.Arrays;
 
 /** What a file is, by its first bytes. Names decide only where many files would have to be opened to know. */
 enum Kind {
-    PNG("png"), JPEG("jpeg"), GIF("gif"), BMP("bmp"), TIFF("tiff"), WEBP("webp"), ZIP("zip"), GZIP("gzip"), IDX(
-            "idx"), OTHER("other");
+    PNG("png"),
+    JPEG("jpeg"),
+    GIF("gif"),
+    BMP("bmp"),
+    TIFF("tiff"),
+    WEBP("webp"),
+    ZIP("zip"),
+    GZIP("gzip"),
+    IDX(
+            "idx"),
+    OTHER("other");
 
     /** As many of the first bytes as are looked at. */
     static final int BYTES = 12;

@@ -32,8 +32,15 @@ public record JobEvent(String job, Kind kind, String subject, Move move, long ep
 
     /** What an event does to the state of its job. */
     public enum Move {
-        ACCEPT(State.ACCEPTED), RUN(State.RUNNING), PROGRESS(State.RUNNING), STOP(State.STOPPED), SUCCEED(
-                State.SUCCEEDED), FAIL(State.FAILED), CANCEL(State.CANCELLED), REFUSE(State.REFUSED);
+        ACCEPT(State.ACCEPTED),
+        RUN(State.RUNNING),
+        PROGRESS(State.RUNNING),
+        STOP(State.STOPPED),
+        SUCCEED(
+                State.SUCCEEDED),
+        FAIL(State.FAILED),
+        CANCEL(State.CANCELLED),
+        REFUSE(State.REFUSED);
 
         private final State state;
 

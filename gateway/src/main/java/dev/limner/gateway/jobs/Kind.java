@@ -5,7 +5,9 @@ import java.util.Optional;
 
 /** The kinds of job, as {@code JobView.kind} names them. */
 public enum Kind {
-    IMPORT("import"), TRAINING_RUN("training-run"), GENERATION("generation");
+    IMPORT("import"),
+    TRAINING_RUN("training-run"),
+    GENERATION("generation");
 
     private final String word;
 

@@ -14,7 +14,14 @@ import java.util.Optional;
  * </pre>
  */
 public enum State {
-    SUBMITTED, ACCEPTED, RUNNING, STOPPED, SUCCEEDED, FAILED, CANCELLED, REFUSED;
+    SUBMITTED,
+    ACCEPTED,
+    RUNNING,
+    STOPPED,
+    SUCCEEDED,
+    FAILED,
+    CANCELLED,
+    REFUSED;
 
     /** The word that travels: {@code running}. */
     public String word() {

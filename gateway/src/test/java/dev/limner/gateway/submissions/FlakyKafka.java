@@ -11,7 +11,9 @@ import dev.limner.jobs.Publisher;
 /** A broker that does as it is told: takes a record, refuses it, or takes it and dies before it can say so. */
 final class FlakyKafka implements Publisher {
     enum Mood {
-        TAKES, REFUSES, TAKES_AND_DOES_NOT_ANSWER
+        TAKES,
+        REFUSES,
+        TAKES_AND_DOES_NOT_ANSWER
     }
 
     private final List<OutboxMessage> taken = new ArrayList<>();

@@ -4,7 +4,8 @@ import com.fasterxml.jackson.annotation.JsonValue;
 
 /** Which part of a dataset version a picture belongs to. */
 public enum Split {
-    TRAIN("train"), HELD_OUT("held-out");
+    TRAIN("train"),
+    HELD_OUT("held-out");
 
     private final String text;
 

@@ -8,7 +8,8 @@ import java.util.Optional;
 /** The four services, and what each needs of the machine. */
 public enum Service {
     DATASET("dataset-service", "dataset", 768, false),
-    TRAINER("trainer-service", "trainer", 1536, true),
+    TRAINER("trainer-service", "trainer", 1536,
+            true),
     GENERATOR("generator-service", "generator", 768, true),
     GATEWAY("gateway", "gateway", 512, false);
 

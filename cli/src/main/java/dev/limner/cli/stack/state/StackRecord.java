@@ -27,7 +27,9 @@ public record StackRecord(Phase phase, ProcessMark process, SortedMap<String, In
 
     /** What a stack is doing. */
     public enum Phase {
-        STARTING, READY, STOPPED
+        STARTING,
+        READY,
+        STOPPED
     }
 
     public StackRecord {
