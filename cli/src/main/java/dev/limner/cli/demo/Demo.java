@@ -28,6 +28,7 @@ import dev.limner.contracts.names.Budget;
 final class Demo {
     private static final String DATASET = "clothes";
     private static final String MODEL = "clothes-vae";
+    private static final int INTERRUPTED = 130;
 
     private final Context context;
     private final Terminal terminal;
@@ -36,6 +37,7 @@ final class Demo {
     private final StateFolder state;
     private final DetachedStack stack;
     private final Ledger ledger = new Ledger();
+    private volatile boolean interrupted;
 
     Demo(Context context, Path out, Budget budget) {
         this.context = context;
@@ -71,12 +73,20 @@ final class Demo {
                 terminal.result("key      " + key);
             }
             return 0;
-        } finally {
-            if (!kept) {
-                stack.stop();
-                state.remove();
+        } catch (IOException | RuntimeException e) {
+            if (interrupted) {
+                // What fails because the stack is being taken away needs no second message.
+                return INTERRUPTED;
             }
-            removeHook(hook);
+            throw e;
+        } finally {
+            if (!interrupted) {
+                if (!kept) {
+                    stack.stop();
+                    state.remove();
+                }
+                Runtime.getRuntime().removeShutdownHook(hook);
+            }
         }
     }
 
@@ -136,22 +146,15 @@ final class Demo {
         return job;
     }
 
+    /** Runs when this process is asked to end, as by Ctrl-C. */
     private void stopQuietly() {
+        interrupted = true;
         try {
-            if (stack.stop()) {
-                terminal.say("the demonstration was interrupted; everything is stopped");
-            }
+            stack.stop();
             state.remove();
+            terminal.say("interrupted: everything is stopped");
         } catch (InterruptedException | RuntimeException e) {
             terminal.say("stopping failed: " + e.getMessage());
-        }
-    }
-
-    private void removeHook(Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            terminal.say("interrupted");
         }
     }
 }

@@ -92,7 +92,8 @@ public final class DetachedStack {
 
     private Process launch(int port, long protector, Path log) {
         List<String> command = new ArrayList<>(JavaCommand.detached());
-        command.addAll(List.of(JavaCommand.java().toString(), "-Xmx768m", "-XX:+UseSerialGC", "-Xshare:auto",
+        command.addAll(List.of(JavaCommand.java().toString(), "-Xmx768m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
+                "-Xshare:auto",
                 "-Djava.awt.headless=true", "-cp", System.getProperty("java.class.path"), "dev.limner.cli.Limner",
                 COMMAND, "--port", Integer.toString(port), "--with", Long.toString(protector)));
         ProcessBuilder builder = new ProcessBuilder(command)
