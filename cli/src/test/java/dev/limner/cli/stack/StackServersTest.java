@@ -82,6 +82,8 @@ class StackServersTest {
             assertThat(read(endpoints, "limner.generation-results", "g-1")).containsExactly("first", "second");
             assertThat(asService(endpoints, stack, "SELECT answer FROM kept")).isEqualTo("1");
             assertThat(new SignedS3(endpoints.s3()).status("models/none")).isEqualTo(404);
+            assertThat(asService(endpoints, stack, "SHOW fsync")).isEqualTo("on");
+            assertThat(asService(endpoints, stack, "SHOW synchronous_commit")).isEqualTo("on");
             topicsHaveTheirSettings(endpoints);
             passwordsAreAskedFor(endpoints);
             secretsAreTheOwners(stack);

@@ -100,10 +100,10 @@ public final class PostgreSql extends Server {
         return builder.start();
     }
 
-    /** The library turns fsync off; what outlives a test must have it on. */
+    /** The library turns off what makes commits durable; what outlives a test must have it on. */
     private static Map<String, String> settings() {
-        return Map.of("fsync", "on", "listen_addresses", "127.0.0.1", "max_connections", "200", "shared_buffers",
-                "64MB", "password_encryption", "scram-sha-256");
+        return Map.of("fsync", "on", "synchronous_commit", "on", "listen_addresses", "127.0.0.1", "max_connections",
+                "200", "shared_buffers", "64MB", "password_encryption", "scram-sha-256");
     }
 
     private void prepare() throws SQLException, IOException {
