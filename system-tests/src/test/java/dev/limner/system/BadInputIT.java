@@ -87,8 +87,10 @@ class BadInputIT {
         String command = start("\"family\":\"vae\",\"dataset\":\"twice\",\"budget\":\"1500\",\"seed\":2")
                 .replace("ID", id);
 
-        // When
         limner.wire().send(Topics.TRAINING_COMMANDS, command);
+        limner.wire().await(id, "training.accepted", Limner.PATIENCE);
+
+        // When
         limner.wire().send(Topics.TRAINING_COMMANDS, command);
         limner.wire().send(Topics.TRAINING_COMMANDS, command.replace("1500", "1600"));
         Seen end = limner.wire().awaitEnd(id, Limner.PATIENCE);
