@@ -43,19 +43,22 @@ final class FashionTrial {
         try (LabelAccuracy accuracy = LabelAccuracy.train(train, judged, 7, "cpu")) {
             System.out.printf("classifier on held-out pictures: %.4f%n", accuracy.of(heldOut));
             for (double temperature : new double[]{0.5, 0.7, 0.85, 1.0}) {
-                measure(family, last.get(last.size() - 1), accuracy, temperature, out);
+                measure(family, last.get(last.size() - 1), accuracy, temperature, out, true);
             }
+            measure(family, last.get(last.size() - 1), accuracy, 0.7, out, false);
         }
     }
 
-    private static void measure(Family family, Snapshot snapshot, LabelAccuracy accuracy, double temperature, Path out)
+    private static void measure(Family family, Snapshot snapshot, LabelAccuracy accuracy, double temperature, Path out,
+            boolean averaged)
             throws Exception {
         int count = 1000;
         int[] labels = new int[count];
         for (int i = 0; i < count; i++) {
             labels[i] = i % 10;
         }
-        try (Sampler sampler = family.sampler(snapshot.configuration(), snapshot.averages(), "cpu")) {
+        try (Sampler sampler = family.sampler(snapshot.configuration(),
+                averaged ? snapshot.averages() : snapshot.weights(), "cpu")) {
             long start = System.nanoTime();
             List<byte[]> samples = sampler.sample(99, 0, count, labels, temperature);
             double seconds = (System.nanoTime() - start) / 1e9;
@@ -64,10 +67,14 @@ final class FashionTrial {
             for (int i = 0; i < count; i++) {
                 right[labels[i]] += seen[i] == labels[i] ? 1 : 0;
             }
-            System.out.printf("temperature %.2f: label accuracy %.3f, of each class %s, sharpness %.4f; %.0f/s%n",
+            System.out.printf(
+                    (averaged ? "" : "without average, ")
+                            + "temperature %.2f: label accuracy %.3f, of each class %s, sharpness %.4f; %.0f/s%n",
                     temperature, accuracy.of(samples, labels), java.util.Arrays.toString(right),
                     sharpness(samples), count / seconds);
-            write(out.resolve("samples-%.2f.png".formatted(temperature)), samples.subList(0, 100), 10);
+            write(out.resolve("samples-%.2f%s.png".formatted(temperature, averaged ? "" : "-raw")),
+                    samples.subList(0, 100),
+                    10);
         }
     }
 

@@ -27,6 +27,16 @@ public final class Numbers {
         return manager.create(FloatBuffer.wrap(values), new Shape(shape));
     }
 
+    /**
+     * x · factor, to be used wherever gradients are taken. {@code x.mul(0.5f)} is not safe there: DJL makes an array of the
+     * factor whose memory is a Java buffer's, and lets go of it at once, while the graph still points to it; should the
+     * garbage collector run before the backward pass, the gradient is multiplied by whatever is there by then. Here the
+     * factor belongs to the manager of {@code x} and lives as long as the step.
+     */
+    public static NDArray scaled(NDArray x, float factor) {
+        return x.mul(of(x.getManager(), new float[]{factor}));
+    }
+
     /** A copy of a float32 array outside the engine. */
     public static Tensor tensor(NDArray array) {
         return Tensor.of(array.toFloatArray(), array.getShape().getShape());

@@ -12,6 +12,6 @@ public final class CrossEntropy {
      * @return a scalar, 0 and up
      */
     public static NDArray of(NDArray scores, NDArray classes) {
-        return scores.logSoftmax(1).mul(classes).sum(new int[]{1}).mean().mul(-1f);
+        return scores.logSoftmax(1).mul(classes).sum(new int[]{1}).mean().neg();
     }
 }

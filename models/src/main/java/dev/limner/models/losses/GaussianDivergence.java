@@ -2,6 +2,8 @@ package dev.limner.models.losses;
 
 import ai.djl.ndarray.NDArray;
 
+import dev.limner.models.engine.Numbers;
+
 /**
  * The Kullback–Leibler divergence from N(0, I) to a Gaussian with diagonal covariance (Kingma &amp; Welling 2013, appendix
  * B), as the mean over N pictures of the sum over J latent numbers:
@@ -20,7 +22,7 @@ public final class GaussianDivergence {
      */
     public static NDArray of(NDArray mean, NDArray logVariance) {
         NDArray each = logVariance.add(1f).sub(mean.square()).sub(logVariance.exp()); // [N,J]
-        return each.sum(new int[]{1}).mean().mul(-0.5f);
+        return Numbers.scaled(each.sum(new int[]{1}).mean(), -0.5f);
     }
 
     /**
@@ -31,6 +33,6 @@ public final class GaussianDivergence {
      * @return a scalar
      */
     public static NDArray negativeEntropy(NDArray logVariance) {
-        return logVariance.add((float) (1 + Math.log(2 * Math.PI))).sum(new int[]{1}).mean().mul(-0.5f);
+        return Numbers.scaled(logVariance.add((float) (1 + Math.log(2 * Math.PI))).sum(new int[]{1}).mean(), -0.5f);
     }
 }

@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.nn.Activation;
 
+import dev.limner.models.engine.Numbers;
 import dev.limner.models.engine.Weights;
 import dev.limner.models.layers.Dense;
 
@@ -27,7 +28,7 @@ import dev.limner.models.layers.Dense;
 final class FlowPrior {
     private static final double LOG_2_PI = Math.log(2 * Math.PI);
     /** Bound of |s|: keeps a young flow from tearing. */
-    private static final float LARGEST = 2f;
+    private static final float LARGEST = 1f;
 
     private final int half;
     private final Dense affine;
@@ -63,17 +64,17 @@ final class FlowPrior {
         NDArray volume = z.zerosLike().sum(new int[]{1}, true); // [N,1]
         if (affine != null) {
             NDList scaleAndShift = scaleAndShift(affine.apply(weights, y));
-            u = u.sub(scaleAndShift.get(1)).mul(scaleAndShift.get(0).mul(-1f).exp());
+            u = u.sub(scaleAndShift.get(1)).mul(scaleAndShift.get(0).neg().exp());
             volume = volume.sub(scaleAndShift.get(0).sum(new int[]{1}, true));
         }
         for (int i = 0; i < couplings.size(); i++) {
             NDList halves = halves(u, i);
             NDList scaleAndShift = scaleAndShift(weights, i, halves.get(0), y);
-            NDArray b = halves.get(1).sub(scaleAndShift.get(1)).mul(scaleAndShift.get(0).mul(-1f).exp());
+            NDArray b = halves.get(1).sub(scaleAndShift.get(1)).mul(scaleAndShift.get(0).neg().exp());
             u = joined(halves.get(0), b, i);
             volume = volume.sub(scaleAndShift.get(0).sum(new int[]{1}, true));
         }
-        NDArray normal = u.square().add((float) LOG_2_PI).sum(new int[]{1}, true).mul(-0.5f);
+        NDArray normal = Numbers.scaled(u.square().add((float) LOG_2_PI).sum(new int[]{1}, true), -0.5f);
         return normal.add(volume);
     }
 
@@ -101,7 +102,8 @@ final class FlowPrior {
 
     private static NDList scaleAndShift(NDArray both) {
         NDList parts = both.split(2, 1);
-        return new NDList(Activation.tanh(parts.get(0).mul(1 / LARGEST)).mul(LARGEST), parts.get(1));
+        return new NDList(Numbers.scaled(Activation.tanh(Numbers.scaled(parts.get(0), 1 / LARGEST)), LARGEST),
+                parts.get(1));
     }
 
     /** (a, b), of which coupling {@code i} changes b: the upper half at even couplings, the lower at odd ones. */

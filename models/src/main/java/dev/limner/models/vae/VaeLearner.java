@@ -13,6 +13,7 @@ import dev.limner.models.Configuration;
 import dev.limner.models.Learner;
 import dev.limner.models.Losses;
 import dev.limner.models.Objective;
+import dev.limner.models.engine.Numbers;
 import dev.limner.models.engine.Weights;
 import dev.limner.models.losses.GaussianDivergence;
 import dev.limner.models.losses.MeanSquaredError;
@@ -89,17 +90,26 @@ final class VaeLearner implements Learner {
         NDArray x = batch.pictures();
         VaeNetwork.Posterior q = network.encode(numbers, x, batch.classes());
         NDArray noise = batch.noise(settings.latent());
-        NDArray z = q.logVariance().mul(0.5f).exp().mul(noise).add(q.mean()); // [N,J]
-        NDArray error = MeanSquaredError.of(network.decode(numbers, z, batch.classes()), x);
+        NDArray z = Numbers.scaled(q.logVariance(), 0.5f).exp().mul(noise).add(q.mean()); // [N,J]
+        NDArray painted = network.decode(numbers, z, batch.classes());
+        NDArray error = MeanSquaredError.of(painted, x);
         NDArray divergence = network.prior()
                 .map(prior -> GaussianDivergence.negativeEntropy(q.logVariance())
                         .sub(prior.logDensity(numbers, z, batch.classes()).mean()))
                 .orElseGet(() -> GaussianDivergence.of(q.mean(), q.logVariance()));
         float d = (float) x.size() / batch.size();
-        NDArray likelihood = settings.deviation() == 0
-                ? error.add(LEAST).log().mul(d / 2)
-                : error.mul((float) (d / (2 * settings.deviation() * settings.deviation())));
-        NDArray loss = likelihood.add(divergence.mul((float) beta));
+        NDArray likelihood;
+        if (settings.laplace()) {
+            NDArray size = painted.sub(x).abs().mean();
+            likelihood = settings.deviation() == 0
+                    ? Numbers.scaled(size.add(1e-3f).log(), d)
+                    : Numbers.scaled(size, (float) (d / settings.deviation()));
+        } else {
+            likelihood = settings.deviation() == 0
+                    ? Numbers.scaled(error.add(LEAST).log(), d / 2)
+                    : Numbers.scaled(error, (float) (d / (2 * settings.deviation() * settings.deviation())));
+        }
+        NDArray loss = likelihood.add(Numbers.scaled(divergence, (float) beta));
         SortedMap<String, NDArray> parts = new TreeMap<>();
         parts.put("reconstruction", error);
         parts.put("divergence", divergence);
