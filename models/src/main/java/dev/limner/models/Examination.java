@@ -92,7 +92,7 @@ final class Examination {
         }
         long seed = new Randomness(configuration.seed(), Stream.PREVIEW, 0).nextLong();
         try (Sampler sampler = family.sampler(configuration, snapshot.averages(), device)) {
-            return sampler.sample(seed, 0, count, labels, Double.NaN);
+            return sampler.sample(seed, 0, count, labels, sampler.temperature());
         }
     }
 

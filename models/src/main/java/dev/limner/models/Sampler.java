@@ -16,6 +16,9 @@ public interface Sampler extends AutoCloseable {
     /** Pictures of one forward pass; a request that begins at a multiple of it wastes none. */
     int batch();
 
+    /** The temperature that the preset was made for: what a request that names none is painted with. */
+    double temperature();
+
     /** The shape of each picture. */
     PictureShape shape();
 
@@ -27,7 +30,7 @@ public interface Sampler extends AutoCloseable {
      * @param count       0 and up
      * @param labels      class index for each picture, of length {@code count}; −1 for a class drawn by its index (or
      *                    none, where the model has no classes)
-     * @param temperature standard deviation of the latent noise, above 0 up to 2; NaN for the preset's own
+     * @param temperature standard deviation of the latent noise, above 0 up to 2
      * @return uint8 planar pictures
      * @throws dev.limner.contracts.problems.ProblemException if a label is not one of the model's classes
      */

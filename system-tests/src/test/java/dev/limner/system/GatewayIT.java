@@ -61,8 +61,8 @@ class GatewayIT {
         assertThat(Limner.json(limner.get("/v1/datasets/by-http/versions/1/report")).toString()).contains("duplicates");
         assertThat(Limner.json(limner.get("/v1/training-runs/%s/metrics".formatted(run))).get("items")).isNotEmpty();
         PictureDecoder.decode(
-                limner.get("/v1/training-runs/%s/grids/4000.png?kind=reconstructions".formatted(run)).body(), "grid");
-        PictureDecoder.decode(limner.get("/v1/training-runs/%s/grids/4000.png".formatted(run)).body(), "grid");
+                limner.get("/v1/training-runs/%s/grids/latest.png?kind=reconstructions".formatted(run)).body(), "grid");
+        PictureDecoder.decode(limner.get("/v1/training-runs/%s/grids/latest.png".formatted(run)).body(), "grid");
         JsonNode model = Limner.json(limner.get("/v1/models/by-http-vae"));
         assertThat(model.get("aliases").get("latest").asText())
                 .isEqualTo(trained.get("result").get("checkpoint").asText());

@@ -32,7 +32,7 @@ final class SampleCommand extends JobOutput {
     @Option(names = "--seed", paramLabel = "N", description = "The same seed makes the same pictures.")
     private Long seed;
 
-    @Option(names = "--temperature", paramLabel = "T", description = "Spread of the noise, above 0 up to 2 (1).")
+    @Option(names = "--temperature", paramLabel = "T", description = "Spread of the noise, above 0 up to 2 (the preset's own).")
     private Double temperature;
 
     @Option(names = "--out", paramLabel = "grid.png|folder/", defaultValue = "samples.png", description = "One sheet of all, or a folder of single pictures [${DEFAULT-VALUE}].")

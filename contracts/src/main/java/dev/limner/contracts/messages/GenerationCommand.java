@@ -19,7 +19,7 @@ public sealed interface GenerationCommand extends Command {
      * @param count       how many pictures, 1 to 10 000; default 1
      * @param seed        picture i is drawn from (seed, i); null for one derived from the id
      * @param label       a class by name or by index; null for all classes in turn
-     * @param temperature spread of the latent noise, above 0 up to 2; default 1
+     * @param temperature spread of the latent noise, above 0 up to 2; null for the preset's own
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Sample(String id, ModelReference model, Integer count, Long seed,
@@ -39,8 +39,7 @@ public sealed interface GenerationCommand extends Command {
                 throw ProblemException.invalidField("count", "%d is outside 1 to %d: send several requests for more"
                         .formatted(count, Limits.GENERATION_PICTURES));
             }
-            temperature = temperature == null ? 1.0 : temperature;
-            if (!(temperature > 0 && temperature <= LARGEST_TEMPERATURE)) {
+            if (temperature != null && !(temperature > 0 && temperature <= LARGEST_TEMPERATURE)) {
                 throw ProblemException.invalidField("temperature", temperature + " is outside 0 (exclusive) to "
                         + LARGEST_TEMPERATURE);
             }

@@ -47,7 +47,8 @@ final class Result implements AutoCloseable {
         this.labels = Labels.of(command.label(), checkpoint.classes());
         long seed = command.seed() == null ? Seeds.of(command.id()) : command.seed();
         this.provenance = new Provenance("sample", checkpoint.model(), checkpoint.checkpoint(), checkpoint.digest(),
-                checkpoint.run(), checkpoint.dataset(), seed, command.temperature(), limner);
+                checkpoint.run(), checkpoint.dataset(), seed,
+                command.temperature() == null ? model.sampler().temperature() : command.temperature(), limner);
     }
 
     /** Pictures made so far. */
@@ -74,7 +75,7 @@ final class Result implements AutoCloseable {
         for (int i = 0; i < count; i++) {
             classes[i] = labels.index(first + i);
         }
-        List<byte[]> painted = sampler.sample(provenance.seed(), first, count, classes, command.temperature());
+        List<byte[]> painted = sampler.sample(provenance.seed(), first, count, classes, provenance.temperature());
         PictureShape shape = sampler.shape();
         for (int i = 0; i < count; i++) {
             Picture picture = new Picture(shape.channels(), shape.height(), shape.width(), painted.get(i));

@@ -82,6 +82,11 @@ public final class NoiseModels implements ModelLoader {
         }
 
         @Override
+        public double temperature() {
+            return 1;
+        }
+
+        @Override
         public List<byte[]> sample(long seed, long firstIndex, int count, int[] labels, double temperature) {
             if (closed) {
                 throw new IllegalStateException("painted with a closed sampler");

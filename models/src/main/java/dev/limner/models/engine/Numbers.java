@@ -34,7 +34,12 @@ public final class Numbers {
      * factor belongs to the manager of {@code x} and lives as long as the step.
      */
     public static NDArray scaled(NDArray x, float factor) {
-        return x.mul(of(x.getManager(), new float[]{factor}));
+        return x.mul(scalar(x.getManager(), factor));
+    }
+
+    /** A float32 number of no dimension. (Each {@code x.muli(2f)} makes one of its own: what is used often is made once.) */
+    public static NDArray scalar(NDManager manager, double value) {
+        return of(manager, new float[]{(float) value});
     }
 
     /** A copy of a float32 array outside the engine. */

@@ -7,11 +7,11 @@ import java.util.TreeMap;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 
 import dev.limner.contracts.problems.ProblemException;
 import dev.limner.contracts.problems.ProblemType;
 import dev.limner.contracts.tensors.Tensor;
+import dev.limner.models.engine.Numbers;
 import dev.limner.models.engine.Weights;
 
 /**
@@ -70,10 +70,15 @@ public final class Adam implements Optimiser {
         step++;
         double correction1 = 1 - Math.pow(settings.beta1, step);
         double correction2 = 1 - Math.pow(settings.beta2, step);
-        float alpha = (float) (rate / correction1);
-        float rootOfCorrection2 = (float) Math.sqrt(correction2);
         try (NDManager memory = manager.newSubManager()) {
-            NDArray squares = memory.zeros(new Shape());
+            NDArray beta1 = Numbers.scalar(memory, settings.beta1);
+            NDArray beta2 = Numbers.scalar(memory, settings.beta2);
+            NDArray rest1 = Numbers.scalar(memory, 1 - settings.beta1);
+            NDArray rest2 = Numbers.scalar(memory, 1 - settings.beta2);
+            NDArray rootOfCorrection2 = Numbers.scalar(memory, Math.sqrt(correction2));
+            NDArray epsilon = Numbers.scalar(memory, settings.epsilon);
+            NDArray alpha = Numbers.scalar(memory, rate / correction1);
+            NDArray squares = Numbers.scalar(memory, 0);
             for (String name : names) {
                 NDArray theta = weights.get(name);
                 NDArray g = owned(memory, theta.getGradient());
@@ -81,9 +86,9 @@ public final class Adam implements Optimiser {
                 NDArray v = moments.get(SECOND + name);
                 NDArray square = g.square();
                 squares.addi(square.sum());
-                m.muli((float) settings.beta1).addi(g.mul((float) (1 - settings.beta1)));
-                v.muli((float) settings.beta2).addi(square.muli((float) (1 - settings.beta2)));
-                NDArray root = owned(memory, v.sqrt()).divi(rootOfCorrection2).addi((float) settings.epsilon);
+                m.muli(beta1).addi(g.mul(rest1));
+                v.muli(beta2).addi(square.muli(rest2));
+                NDArray root = owned(memory, v.sqrt()).divi(rootOfCorrection2).addi(epsilon);
                 theta.subi(owned(memory, m.div(root)).muli(alpha));
                 g.subi(g);
             }

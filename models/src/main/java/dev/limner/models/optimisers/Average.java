@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 
 import dev.limner.contracts.tensors.Tensor;
+import dev.limner.models.engine.Numbers;
 import dev.limner.models.engine.Weights;
 
 /**
@@ -40,10 +41,12 @@ public final class Average {
     public void update(long step) {
         double beta = Math.pow(1 - 1.0 / step, gamma + 1);
         try (NDManager memory = manager.newSubManager()) {
+            NDArray old = Numbers.scalar(memory, beta);
+            NDArray fresh = Numbers.scalar(memory, 1 - beta);
             for (String name : averages.names()) {
-                NDArray average = averages.get(name);
-                NDArray share = memory.zeros(average.getShape()).addi(weights.get(name)).muli((float) (1 - beta));
-                average.muli((float) beta).addi(share);
+                NDArray share = weights.get(name).mul(fresh);
+                share.attach(memory);
+                averages.get(name).muli(old).addi(share);
             }
         }
     }

@@ -58,13 +58,17 @@ public final class PaddedSampler implements Sampler {
     }
 
     @Override
+    public double temperature() {
+        return temperature;
+    }
+
+    @Override
     public synchronized List<byte[]> sample(long seed, long firstIndex, int count, int[] labels, double temperature) {
-        double scale = Double.isNaN(temperature) ? this.temperature : temperature;
-        check(firstIndex, count, labels, scale);
+        check(firstIndex, count, labels, temperature);
         List<byte[]> pictures = new ArrayList<>(count);
         long end = firstIndex + count;
         for (long pass = firstIndex - firstIndex % batch; pass < end; pass += batch) {
-            byte[] pixels = paint(seed, pass, firstIndex, labels, (float) scale);
+            byte[] pixels = paint(seed, pass, firstIndex, labels, (float) temperature);
             for (long index = Math.max(pass, firstIndex); index < Math.min(pass + batch, end); index++) {
                 int from = (int) (index - pass) * shape().bytes();
                 pictures.add(Arrays.copyOfRange(pixels, from, from + shape().bytes()));
@@ -79,14 +83,15 @@ public final class PaddedSampler implements Sampler {
     }
 
     /** Pictures {@code pass} to {@code pass + batch − 1}; those that were not asked for are of their index's class. */
-    private byte[] paint(long seed, long pass, long firstIndex, int[] labels, float scale) {
+    private byte[] paint(long seed, long pass, long firstIndex, int[] labels, float temperature) {
         int[] rows = new int[batch];
         for (int row = 0; row < batch; row++) {
             long place = pass + row - firstIndex;
             rows[row] = label(seed, pass + row, place >= 0 && place < labels.length ? labels[(int) place] : -1);
         }
         try (Torch.Recording off = Torch.withoutRecording(); NDManager memory = manager.newSubManager()) {
-            NDArray noise = Batch.noise(memory, seed, Stream.SAMPLE_NOISE, pass, batch, painter.noise()).muli(scale);
+            NDArray noise = Batch.noise(memory, seed, Stream.SAMPLE_NOISE, pass, batch, painter.noise())
+                    .muli(temperature);
             NDArray classes = Numbers.oneHot(memory, rows, configuration.classes().size());
             return Numbers.pixels(painter.paint(weights, noise, classes));
         }
@@ -99,13 +104,13 @@ public final class PaddedSampler implements Sampler {
                 : new Randomness(seed, Stream.SAMPLE_LABEL, index).nextBelow(classes);
     }
 
-    private void check(long firstIndex, int count, int[] labels, double scale) {
+    private void check(long firstIndex, int count, int[] labels, double temperature) {
         if (firstIndex < 0 || count < 0 || labels.length != count) {
             throw new IllegalArgumentException(
                     "%d pictures from index %d with %d labels".formatted(count, firstIndex, labels.length));
         }
-        if (!(scale > 0 && scale <= HOTTEST)) {
-            throw ProblemException.invalidField("temperature", "%s: above 0, up to 2".formatted(scale));
+        if (!(temperature > 0 && temperature <= HOTTEST)) {
+            throw ProblemException.invalidField("temperature", "%s: above 0, up to 2".formatted(temperature));
         }
         for (int label : labels) {
             if (label < -1 || label >= configuration.classes().size()) {

@@ -91,24 +91,15 @@ final class VaeLearner implements Learner {
         VaeNetwork.Posterior q = network.encode(numbers, x, batch.classes());
         NDArray noise = batch.noise(settings.latent());
         NDArray z = Numbers.scaled(q.logVariance(), 0.5f).exp().mul(noise).add(q.mean()); // [N,J]
-        NDArray painted = network.decode(numbers, z, batch.classes());
-        NDArray error = MeanSquaredError.of(painted, x);
+        NDArray error = MeanSquaredError.of(network.decode(numbers, z, batch.classes()), x);
         NDArray divergence = network.prior()
                 .map(prior -> GaussianDivergence.negativeEntropy(q.logVariance())
                         .sub(prior.logDensity(numbers, z, batch.classes()).mean()))
                 .orElseGet(() -> GaussianDivergence.of(q.mean(), q.logVariance()));
         float d = (float) x.size() / batch.size();
-        NDArray likelihood;
-        if (settings.laplace()) {
-            NDArray size = painted.sub(x).abs().mean();
-            likelihood = settings.deviation() == 0
-                    ? Numbers.scaled(size.add(1e-3f).log(), d)
-                    : Numbers.scaled(size, (float) (d / settings.deviation()));
-        } else {
-            likelihood = settings.deviation() == 0
-                    ? Numbers.scaled(error.add(LEAST).log(), d / 2)
-                    : Numbers.scaled(error, (float) (d / (2 * settings.deviation() * settings.deviation())));
-        }
+        NDArray likelihood = settings.deviation() == 0
+                ? Numbers.scaled(error.add(LEAST).log(), d / 2)
+                : Numbers.scaled(error, (float) (d / (2 * settings.deviation() * settings.deviation())));
         NDArray loss = likelihood.add(Numbers.scaled(divergence, (float) beta));
         SortedMap<String, NDArray> parts = new TreeMap<>();
         parts.put("reconstruction", error);

@@ -23,15 +23,13 @@ import dev.limner.models.settings.Settings;
  * @param averaging    σ_rel of the averaged weights, 0 for none
  * @param beta         β, weight of the divergence once warm
  * @param betaWarmUp   images over which β rises from 0
- * @param laplace      whether errors count by their size, not their square
  * @param deviation    σ of the pixels' Gaussian likelihood in units of white; 0 for the one that fits best
  * @param temperature  of samples, where a request names none
  * @param samplerBatch pictures of one forward pass of the sampler
  */
 record VaeSettings(int batch, int channels, int hidden, int latent, int couplings, LearningRate rate,
         Adam.Settings adam,
-        double averaging, double beta, long betaWarmUp, boolean laplace, double deviation, double temperature,
-        int samplerBatch) {
+        double averaging, double beta, long betaWarmUp, double deviation, double temperature, int samplerBatch) {
 
     static final Settings SETTINGS = new Settings(List.of(
             Setting.whole("batch", 1, 4096, "pictures of one step"),
@@ -50,8 +48,6 @@ record VaeSettings(int batch, int channels, int hidden, int latent, int coupling
             Setting.whole("betaWarmUp", 0, 1_000_000_000, "images over which beta rises from 0"),
             Setting.number("deviation", 0, 10,
                     "of the pixels' likelihood, 1 being white; 0 for the one that fits best"),
-            new Setting("likelihood", "of the pixels; gaussian (squared errors) or laplace (absolute errors)",
-                    List.of("gaussian", "laplace")::contains),
             Setting.number("temperature", 0.01, 2, "of samples"),
             Setting.whole("samplerBatch", 1, 1024, "pictures of one forward pass of the sampler")));
 
@@ -70,7 +66,6 @@ record VaeSettings(int batch, int channels, int hidden, int latent, int coupling
             Map.entry("beta", "1"),
             Map.entry("betaWarmUp", "20000"),
             Map.entry("deviation", "0"),
-            Map.entry("likelihood", "gaussian"),
             Map.entry("temperature", "0.8"),
             Map.entry("samplerBatch", "16"));
 
@@ -89,8 +84,7 @@ record VaeSettings(int batch, int channels, int hidden, int latent, int coupling
                 new LearningRate(number(all, "learningRate"), count(all, "learningRateWarmUp"),
                         count(all, "learningRateDecay")),
                 new Adam.Settings(number(all, "adamBeta1"), number(all, "adamBeta2"), 1e-8), number(all, "averaging"),
-                number(all, "beta"), count(all, "betaWarmUp"), all.get("likelihood").equals("laplace"),
-                number(all, "deviation"), number(all, "temperature"),
+                number(all, "beta"), count(all, "betaWarmUp"), number(all, "deviation"), number(all, "temperature"),
                 whole(all, "samplerBatch"));
     }
 
