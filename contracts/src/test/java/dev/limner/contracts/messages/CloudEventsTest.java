@@ -93,7 +93,7 @@ class CloudEventsTest {
         // Then
         assertThat(envelope.id()).isEqualTo("of-the-body");
         assertThat(envelope.message()).isEqualTo(
-                new GenerationCommand.Sample("of-the-body", ModelReference.parse("m"), 1, null, null, 1.0));
+                new GenerationCommand.Sample("of-the-body", ModelReference.parse("m"), 1, null, null, null));
     }
 
     @Test

@@ -22,6 +22,7 @@ class CommandLimitsTest {
             "generation.sample | seed        | 9223372036854775807",
             "generation.sample | temperature | 2",
             "generation.sample | temperature | 0.001",
+            "generation.sample | temperature | null",
             "generation.sample | label       | 3",
             "generation.sample | label       | null",
             "generation.sample | model       | \"m\"",
