@@ -52,28 +52,28 @@ record VaeSettings(int batch, int channels, int hidden, int latent, int coupling
             Setting.whole("samplerBatch", 1, 1024, "pictures of one forward pass of the sampler")));
 
     private static final Map<String, String> CONV_SMALL = Map.ofEntries(
-            Map.entry("batch", "128"),
+            Map.entry("batch", "64"),
             Map.entry("channels", "32"),
             Map.entry("hidden", "128"),
-            Map.entry("latent", "32"),
-            Map.entry("couplings", "4"),
-            Map.entry("learningRate", "0.001"),
+            Map.entry("latent", "48"),
+            Map.entry("couplings", "6"),
+            Map.entry("learningRate", "0.002"),
             Map.entry("learningRateWarmUp", "2000"),
-            Map.entry("learningRateDecay", "0"),
+            Map.entry("learningRateDecay", "20000"),
             Map.entry("adamBeta1", "0.9"),
-            Map.entry("adamBeta2", "0.999"),
-            Map.entry("averaging", "0.1"),
-            Map.entry("beta", "1"),
+            Map.entry("adamBeta2", "0.99"),
+            Map.entry("averaging", "0.03"),
+            Map.entry("beta", "0.4"),
             Map.entry("betaWarmUp", "20000"),
             Map.entry("deviation", "0"),
-            Map.entry("temperature", "0.8"),
+            Map.entry("temperature", "0.6"),
             Map.entry("samplerBatch", "16"));
 
     /** Each preset's values: {@code conv-small}, tuned for minutes on a CPU, and {@code vae-plain}, MSE + KL as such. */
     static final SortedMap<String, Map<String, String>> PRESETS = new TreeMap<>(Map.of("conv-small", CONV_SMALL,
             "vae-plain",
             SETTINGS.resolve(CONV_SMALL,
-                    Map.of("couplings", "0", "deviation", "0.70710678", "betaWarmUp", "0", "temperature",
+                    Map.of("beta", "1", "couplings", "0", "deviation", "0.70710678", "betaWarmUp", "0", "temperature",
                             "1"))));
 
     /** The settings of a resolved configuration. */
