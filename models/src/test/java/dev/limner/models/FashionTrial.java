@@ -17,7 +17,7 @@ import dev.limner.models.evaluation.LabelAccuracy;
 
 /**
  * A trial by hand: trains on Fashion-MNIST, writes what it paints, and measures it.
- * {@code FashionTrial FOLDER OUT BUDGET [--classifier IMAGES] [key=value]…}; FOLDER has the IDX files.
+ * {@code FashionTrial FOLDER OUT BUDGET [classifier=IMAGES] [preset=NAME] [SETTING=VALUE]…}; FOLDER has the IDX files.
  */
 final class FashionTrial {
     private FashionTrial() {}
@@ -31,7 +31,7 @@ final class FashionTrial {
             String[] pair = arguments[i].split("=", 2);
             settings.put(pair[0], pair[1]);
         }
-        int judged = Integer.parseInt(Optional.ofNullable(settings.remove("classifier")).orElse("120000"));
+        int judged = Integer.parseInt(Optional.ofNullable(settings.remove("classifier")).orElse("180000"));
         String preset = settings.remove("preset");
         IdxPictures train = IdxPictures.fashion(folder, "train");
         IdxPictures heldOut = IdxPictures.fashion(folder, "t10k");
@@ -40,9 +40,9 @@ final class FashionTrial {
         List<Snapshot> last = new ArrayList<>();
         Training.run(configuration, Budget.parse(arguments[2]), train, heldOut, Optional.empty(), "cpu",
                 new PrintingObserver(out, last));
-        try (LabelAccuracy accuracy = LabelAccuracy.train(train, judged, 7, "cpu")) {
+        try (LabelAccuracy accuracy = LabelAccuracy.train(train, judged, 1, "cpu")) {
             System.out.printf("classifier on held-out pictures: %.4f%n", accuracy.of(heldOut));
-            for (double temperature : new double[]{0.5, 0.7, 0.85, 1.0}) {
+            for (double temperature : new double[]{0.5, 0.6, 0.7, 1.0}) {
                 measure(family, last.get(last.size() - 1), accuracy, temperature, out, true);
             }
             measure(family, last.get(last.size() - 1), accuracy, 0.7, out, false);
