@@ -11,13 +11,20 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
-/** Objects in a map, for tests of what is built on them. It remembers the order of writes and breaks on demand. */
-public final class InMemoryObjectStore implements ObjectStore {
+/**
+ * Objects in a map, for tests of what is built on them, in every module. It remembers the order of writes, goes away on
+ * demand, and may be overridden to fail in other ways.
+ */
+public class InMemoryObjectStore implements ObjectStore {
     private final NavigableMap<String, byte[]> objects = new ConcurrentSkipListMap<>();
     private final List<String> writes = new ArrayList<>();
+    private final List<Consumer<String>> watchers = new CopyOnWriteArrayList<>();
     private int writesUntilAway = Integer.MAX_VALUE;
+    private volatile boolean away;
 
     /** The keys in the order in which they were written or deleted ({@code -key}). */
     public synchronized List<String> writes() {
@@ -29,8 +36,24 @@ public final class InMemoryObjectStore implements ObjectStore {
         writesUntilAway = moreWrites;
     }
 
+    /** From now on the store is away, for readers too. */
+    public void goAway() {
+        away = true;
+    }
+
     public synchronized void comeBack() {
+        away = false;
         writesUntilAway = Integer.MAX_VALUE;
+    }
+
+    /** Calls back with the key after each put; what is thrown there reaches whoever puts. */
+    public void afterEachPut(Consumer<String> watcher) {
+        watchers.add(watcher);
+    }
+
+    /** All keys, in order. */
+    public List<String> keys() {
+        return List.copyOf(objects.keySet());
     }
 
     /** Replaces what is stored behind everybody's back. */
@@ -42,6 +65,7 @@ public final class InMemoryObjectStore implements ObjectStore {
     public void put(String key, byte[] bytes) {
         write(key);
         objects.put(key, bytes.clone());
+        watchers.forEach(watcher -> watcher.accept(key));
     }
 
     @Override
@@ -70,7 +94,7 @@ public final class InMemoryObjectStore implements ObjectStore {
 
     @Override
     public byte[] get(String key) {
-        byte[] bytes = objects.get(key);
+        byte[] bytes = there().get(key);
         if (bytes == null) {
             throw new NoSuchObjectException(key, null);
         }
@@ -96,12 +120,12 @@ public final class InMemoryObjectStore implements ObjectStore {
 
     @Override
     public boolean exists(String key) {
-        return objects.containsKey(key);
+        return there().containsKey(key);
     }
 
     @Override
     public List<String> list(String prefix) {
-        return objects.tailMap(prefix, true).keySet().stream().takeWhile(key -> key.startsWith(prefix)).toList();
+        return there().tailMap(prefix, true).keySet().stream().takeWhile(key -> key.startsWith(prefix)).toList();
     }
 
     @Override
@@ -118,8 +142,15 @@ public final class InMemoryObjectStore implements ObjectStore {
         objects.remove(key);
     }
 
+    private NavigableMap<String, byte[]> there() {
+        if (away) {
+            throw new StoreUnavailableException("away, as the test asked", null);
+        }
+        return objects;
+    }
+
     private synchronized void write(String key) {
-        if (writesUntilAway-- <= 0) {
+        if (away || writesUntilAway-- <= 0) {
             throw new StoreUnavailableException("away, as the test asked", null);
         }
         writes.add(key);

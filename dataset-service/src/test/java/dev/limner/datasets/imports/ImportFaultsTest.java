@@ -26,6 +26,7 @@ import dev.limner.contracts.messages.Event;
 import dev.limner.datasets.sources.Uploads;
 import dev.limner.jobs.Claim;
 import dev.limner.jobs.JobState;
+import dev.limner.store.InMemoryObjectStore;
 import dev.limner.store.StoreUnavailableException;
 
 /** An import has one end, and nothing of it is half visible, whoever dies while it is done. */
@@ -47,7 +48,7 @@ class ImportFaultsTest {
     }
 
     /** A bucket from which a staged file never ends to come. */
-    private static final class EndlessStore extends MemoryObjectStore {
+    private static final class EndlessStore extends InMemoryObjectStore {
         final CountDownLatch opened = new CountDownLatch(1);
 
         @Override
@@ -81,7 +82,7 @@ class ImportFaultsTest {
             service.cancel(command.id());
             // Then
             assertThat(service.ended(command.id())).isInstanceOf(Cancelled.class);
-            Awaitility.await().atMost(SOON).until(() -> objects.objects.isEmpty());
+            Awaitility.await().atMost(SOON).until(() -> objects.keys().isEmpty());
         }
     }
 
@@ -97,12 +98,12 @@ class ImportFaultsTest {
         service.close();
         // Then
         assertThat(service.jobs.find(command.id()).orElseThrow().state()).isEqualTo(JobState.ACCEPTED);
-        assertThat(objects.objects).hasSize(1);
+        assertThat(objects.keys()).hasSize(1);
     }
 
     @Test
     void shouldHonourACancelThatComesFirst() {
-        try (RunningService service = service(new MemoryObjectStore()).started()) {
+        try (RunningService service = service(new InMemoryObjectStore()).started()) {
             // Given
             Import command = service.command("flowers", service.stage("rose/1.png", Uploads.png(1, 16)));
             service.cancel(command.id());
@@ -111,13 +112,13 @@ class ImportFaultsTest {
             // Then
             assertThat(service.ended(command.id())).isInstanceOf(Cancelled.class);
             new StagingSweep(service.jobs, service.objects).run();
-            assertThat(service.objects.objects).isEmpty();
+            assertThat(service.objects.keys()).isEmpty();
         }
     }
 
     @Test
     void shouldRemoveStagedFilesOfAnImportCancelledBeforeItBegan() {
-        try (RunningService service = service(new MemoryObjectStore())) {
+        try (RunningService service = service(new InMemoryObjectStore())) {
             // Given
             Import command = service.command("flowers", service.stage("rose/1.png", Uploads.png(1, 16)));
             StagedFile others = service.stage("rose/2.png", Uploads.png(2, 16));
@@ -127,7 +128,7 @@ class ImportFaultsTest {
             // Then
             assertThat(service.ended(command.id())).isInstanceOf(Cancelled.class);
             new StagingSweep(service.jobs, service.objects).run();
-            assertThat(service.objects.objects).containsOnlyKeys(others.key());
+            assertThat(service.objects.keys()).containsExactly(others.key());
         }
     }
 
@@ -135,7 +136,7 @@ class ImportFaultsTest {
     void shouldFindTheVersionThatADeadWorkerWroteAndCallItItsOwn() {
         // Given
         AtomicInteger manifests = new AtomicInteger();
-        MemoryObjectStore objects = new MemoryObjectStore() {
+        InMemoryObjectStore objects = new InMemoryObjectStore() {
             @Override
             public boolean putIfAbsent(String key, byte[] bytes) {
                 super.putIfAbsent(key, bytes);
@@ -159,7 +160,7 @@ class ImportFaultsTest {
 
     @Test
     void shouldChangeNothingOnceAnotherClaimHasTheImport() throws IOException {
-        try (RunningService service = service(new MemoryObjectStore())) {
+        try (RunningService service = service(new InMemoryObjectStore())) {
             // Given
             Import command = service.command("flowers", service.stage("rose/1.png", Uploads.png(1, 16)));
             service.send(command);
@@ -183,7 +184,7 @@ class ImportFaultsTest {
     void shouldWaitForABucketThatIsAway() {
         // Given
         AtomicInteger refusals = new AtomicInteger(2);
-        MemoryObjectStore objects = new MemoryObjectStore() {
+        InMemoryObjectStore objects = new InMemoryObjectStore() {
             @Override
             public InputStream open(String key) {
                 if (refusals.getAndDecrement() > 0) {
@@ -202,7 +203,7 @@ class ImportFaultsTest {
         }
     }
 
-    private RunningService service(MemoryObjectStore objects) {
+    private RunningService service(InMemoryObjectStore objects) {
         return new RunningService(postgres, objects, folder.resolve("work"));
     }
 }

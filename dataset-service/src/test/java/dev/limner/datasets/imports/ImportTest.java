@@ -33,6 +33,7 @@ import dev.limner.contracts.problems.ProblemType;
 import dev.limner.datasets.sources.Uploads;
 import dev.limner.images.DrawnSet;
 import dev.limner.images.PngEncoder;
+import dev.limner.store.InMemoryObjectStore;
 import dev.limner.store.datasets.DatasetManifest;
 import dev.limner.store.datasets.Split;
 import dev.limner.store.datasets.StoredPictures;
@@ -57,7 +58,7 @@ class ImportTest {
 
     @BeforeEach
     void start() {
-        service = new RunningService(postgres, new MemoryObjectStore(), folder.resolve("work")).started();
+        service = new RunningService(postgres, new InMemoryObjectStore(), folder.resolve("work")).started();
     }
 
     @AfterEach

@@ -36,6 +36,7 @@ import dev.limner.jobs.Jobs;
 import dev.limner.jobs.OutboxMessage;
 import dev.limner.jobs.Relay;
 import dev.limner.jobs.Timing;
+import dev.limner.store.InMemoryObjectStore;
 import dev.limner.store.datasets.DatasetManifest;
 import dev.limner.store.datasets.DatasetStore;
 
@@ -45,7 +46,7 @@ final class RunningService implements AutoCloseable {
             Duration.ofMillis(100), Duration.ofMillis(50), Duration.ofMillis(200), 3, Duration.ofSeconds(10),
             Duration.ofSeconds(5), Duration.ofDays(1), Duration.ofDays(1));
 
-    final MemoryObjectStore objects;
+    final InMemoryObjectStore objects;
     final Jobs jobs;
     final WorkFolder work;
     final ImportHandler handler;
@@ -55,7 +56,7 @@ final class RunningService implements AutoCloseable {
     private final Relay relay;
     private final List<JobWorker> workers = new ArrayList<>();
 
-    RunningService(EmbeddedPostgres postgres, MemoryObjectStore objects, Path root) {
+    RunningService(EmbeddedPostgres postgres, InMemoryObjectStore objects, Path root) {
         this.objects = objects;
         String schema = "dataset_" + UUID.randomUUID().toString().replace("-", "");
         Jobs.migrate(postgres.getPostgresDatabase(), schema);

@@ -18,7 +18,6 @@ import dev.limner.contracts.messages.ModelEvent.AliasMoved;
 import dev.limner.contracts.names.ModelReference;
 import dev.limner.contracts.problems.ProblemException;
 import dev.limner.contracts.problems.ProblemType;
-import dev.limner.generator.MemoryObjects;
 import dev.limner.generator.registry.Registry;
 import dev.limner.generator.serving.NoiseModels;
 import dev.limner.generator.serving.Samplers;
@@ -26,6 +25,7 @@ import dev.limner.generator.serving.Serving;
 import dev.limner.jobs.Claim;
 import dev.limner.jobs.JobState;
 import dev.limner.jobs.Jobs;
+import dev.limner.store.InMemoryObjectStore;
 import dev.limner.store.StoreUnavailableException;
 
 class GenerationsTest {
@@ -35,7 +35,7 @@ class GenerationsTest {
     private final NoiseModels models = new NoiseModels(1);
     private final Registry registry = new Registry();
     private final Serving serving = new Serving(registry, new Samplers(models, 100), Runnable::run, Clock.systemUTC());
-    private final MemoryObjects objects = new MemoryObjects();
+    private final InMemoryObjectStore objects = new InMemoryObjectStore();
     private final Told told = new Told();
     private final Generations generations = new Generations(jobs, serving::lease, objects, told, "1.2.3");
     private final LargeGenerations large = new LargeGenerations(jobs, serving::lease, objects, told, "1.2.3",

@@ -17,15 +17,15 @@ import dev.limner.contracts.messages.GenerationEvent;
 import dev.limner.contracts.messages.Json;
 import dev.limner.contracts.names.ModelReference;
 import dev.limner.contracts.names.Seeds;
-import dev.limner.generator.MemoryObjects;
 import dev.limner.generator.serving.LoadedModel;
 import dev.limner.generator.serving.NoiseModels;
 import dev.limner.images.PngText;
+import dev.limner.store.InMemoryObjectStore;
 
 /** Rule 9: same request, same checkpoint, same bytes; and rule 11: every picture knows where it came from. */
 class SameRequestSameBytesTest {
     private final LoadedModel model = new NoiseModels(1).load(NoiseModels.checkpoint("run-1-100"));
-    private final MemoryObjects objects = new MemoryObjects();
+    private final InMemoryObjectStore objects = new InMemoryObjectStore();
 
     @Test
     void shouldStoreTheSameBytesUnderTheSameKey() {

@@ -20,7 +20,6 @@ import dev.limner.contracts.names.Budget;
 import dev.limner.contracts.names.DatasetReference;
 import dev.limner.contracts.problems.ProblemException;
 import dev.limner.contracts.problems.ProblemType;
-import dev.limner.generator.MemoryObjects;
 import dev.limner.models.Configuration;
 import dev.limner.models.Families;
 import dev.limner.models.PictureShape;
@@ -33,6 +32,7 @@ import dev.limner.models.TrainingObserver;
 import dev.limner.models.TrainingPictures;
 import dev.limner.models.Wish;
 import dev.limner.models.engine.Torch;
+import dev.limner.store.InMemoryObjectStore;
 import dev.limner.store.checkpoints.CheckpointManifest;
 import dev.limner.store.checkpoints.CheckpointStore;
 
@@ -42,7 +42,7 @@ class StoredModelLoaderTest {
     private static final List<String> CLASSES = List.of("dark", "bright");
     private static Snapshot trained;
 
-    private final MemoryObjects objects = new MemoryObjects();
+    private final InMemoryObjectStore objects = new InMemoryObjectStore();
     private final CheckpointStore checkpoints = new CheckpointStore(objects);
     private final StoredModelLoader loader = new StoredModelLoader(checkpoints, "cpu");
 

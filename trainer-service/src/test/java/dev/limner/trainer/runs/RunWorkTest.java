@@ -22,6 +22,7 @@ import dev.limner.jobs.JobState;
 import dev.limner.jobs.Jobs;
 import dev.limner.jobs.LostClaimException;
 import dev.limner.models.engine.Torch;
+import dev.limner.store.InMemoryObjectStore;
 import dev.limner.store.checkpoints.CheckpointStore;
 import dev.limner.store.datasets.DatasetStore;
 
@@ -30,7 +31,7 @@ class RunWorkTest {
     private static final String BUDGET = "96";
 
     private final Jobs jobs = TestDatabase.fresh();
-    private final MemoryObjects objects = new MemoryObjects();
+    private final InMemoryObjectStore objects = new InMemoryObjectStore();
     private final Runs runs = new Runs(jobs, new DatasetStore(objects));
 
     @BeforeAll
@@ -175,8 +176,8 @@ class RunWorkTest {
 
     private void afterCheckpoint(int number, Runnable action) {
         AtomicInteger made = new AtomicInteger();
-        objects.afterEachCheckpoint(() -> {
-            if (made.incrementAndGet() == number) {
+        objects.afterEachPut(key -> {
+            if (key.endsWith("/checkpoint.json") && made.incrementAndGet() == number) {
                 action.run();
             }
         });

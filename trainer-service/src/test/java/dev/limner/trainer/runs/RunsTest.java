@@ -13,11 +13,12 @@ import dev.limner.contracts.problems.ProblemException;
 import dev.limner.contracts.problems.ProblemType;
 import dev.limner.jobs.JobState;
 import dev.limner.jobs.Jobs;
+import dev.limner.store.InMemoryObjectStore;
 import dev.limner.store.datasets.DatasetStore;
 
 class RunsTest {
     private final Jobs jobs = TestDatabase.fresh();
-    private final MemoryObjects objects = new MemoryObjects();
+    private final InMemoryObjectStore objects = new InMemoryObjectStore();
     private final Runs runs = new Runs(jobs, new DatasetStore(objects));
 
     @BeforeEach
