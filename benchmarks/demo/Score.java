@@ -23,7 +23,7 @@ import dev.limner.store.datasets.StoredPictures;
  * the samples, the accuracy on the held-out pictures, and how many samples there were.
  */
 public final class Score {
-    private static final long IMAGES = 180_000;
+    private static final long IMAGES = 120_000;
     private static final long SEED = 1;
 
     public static void main(String[] arguments) throws Exception {
