@@ -10,7 +10,8 @@ import dev.limner.models.engine.Numbers;
 import dev.limner.models.engine.Weights;
 
 /**
- * An exponential moving average of all weights whose profile is a power of time (Karras et al. 2024, equations 1 and 2):
+ * An exponential moving average of all weights whose profile is a power of time (Karras et al. 2024, Analyzing
+ * and Improving the Training Dynamics of Diffusion Models, section 3):
  *
  * <pre>
  * θ̂_t = β_t θ̂_{t−1} + (1 − β_t) θ_t,   β_t = (1 − 1/t)^(γ+1)

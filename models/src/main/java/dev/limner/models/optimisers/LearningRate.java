@@ -3,7 +3,7 @@ package dev.limner.models.optimisers;
 /**
  * The learning rate as a function of images seen, and of nothing else: so the weights at some number of images do not
  * depend on the budget, which may be a time or be raised. A linear warm-up, a constant, and then a decay by the inverse
- * root (Karras et al. 2024, Analyzing and Improving the Training Dynamics of Diffusion Models, equation 67):
+ * root (Karras et al. 2024, Analyzing and Improving the Training Dynamics of Diffusion Models):
  *
  * <pre>
  * α(n) = α_ref · min(n / n_up, 1) / √max(n / n_ref, 1)

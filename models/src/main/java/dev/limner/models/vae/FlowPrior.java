@@ -23,7 +23,7 @@ import dev.limner.models.layers.Dense;
  *
  * A VAE that reconstructs sharply spreads its codes in a shape that N(0, I) does not have, so what is drawn from N(0, I)
  * decodes to what is no picture. Learnt together with the VAE (Chen et al. 2017, Variational Lossy Autoencoder, section
- * 3.2), the prior takes on that shape, for each class its own.
+ * 3.2), the prior takes on that shape, for each class its own. Decided in docs/decisions/0004-a-learned-prior-for-the-vae.md.
  */
 final class FlowPrior {
     private static final double LOG_2_PI = Math.log(2 * Math.PI);

@@ -31,7 +31,8 @@ import dev.limner.models.optimisers.Adam;
  * or, where σ is not set, with the σ² = MSE(x̂, x) that minimises it (Rybkin, Daniilidis &amp; Levine 2021, Simple and
  * Effective VAE Training with Calibrated Decoders, equation 6): L = D/2 log MSE(x̂, x) + β KL. So the two terms keep
  * their balance from the first blur to the last detail, on any pictures, without a weight to tune. β rises from 0
- * (Bowman et al. 2016), or the latents would be switched off before the decoder has learnt to use them.
+ * (Bowman et al. 2016), or the latents would be switched off before the decoder has learnt to use them. Where the prior is
+ * learned ({@link FlowPrior}), KL = E log q(z|x,y) − E log p(z|y), the second mean taken at the one z that is drawn.
  */
 final class VaeLearner implements Learner {
     /** MSE below which nothing is gained: half a grey level. Without it an exact picture's logarithm has no end. */
