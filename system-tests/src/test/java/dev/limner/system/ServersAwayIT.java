@@ -36,7 +36,7 @@ class ServersAwayIT {
         // Given
         String name = "without-" + restarted.name();
         limner.importDrawn(name, 1_500, 100);
-        String run = limner.train(name, name, "15000", 9, Map.of());
+        String run = limner.train(name, name, "8000", 9, Map.of());
         limner.wire().await(run, "training.progressed", Limner.PATIENCE);
 
         // When
