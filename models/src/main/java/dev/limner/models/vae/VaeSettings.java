@@ -66,7 +66,7 @@ record VaeSettings(int batch, int channels, int hidden, int latent, int coupling
             Map.entry("beta", "0.4"),
             Map.entry("betaWarmUp", "20000"),
             Map.entry("deviation", "0"),
-            Map.entry("temperature", "0.6"),
+            Map.entry("temperature", "0.5"),
             Map.entry("samplerBatch", "16"));
 
     /** Each preset's values: {@code conv-small}, tuned for minutes on a CPU, and {@code vae-plain}, MSE + KL as such. */
