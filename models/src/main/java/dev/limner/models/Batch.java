@@ -13,11 +13,13 @@ import dev.limner.models.randomness.Stream;
  * @param memory   owns everything that is computed from the batch, and is closed after it
  * @param pictures x, [N,C,H,W], float32 in [0, 1]
  * @param classes  y, [N,K], one-hot, all zero for a picture without label; null for a model without classes
+ * @param chosen   place of each picture in its split
  * @param images   images before this batch: the first picture's index in the noise's stream
  * @param seed     of the noise
  * @param stream   of the noise
  */
-public record Batch(NDManager memory, NDArray pictures, NDArray classes, long images, long seed, Stream stream) {
+public record Batch(NDManager memory, NDArray pictures, NDArray classes, int[] chosen, long images, long seed,
+        Stream stream) {
 
     /** N. */
     public int size() {

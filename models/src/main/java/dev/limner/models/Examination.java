@@ -15,6 +15,7 @@ import dev.limner.models.engine.Numbers;
 import dev.limner.models.engine.Weights;
 import dev.limner.models.randomness.Randomness;
 import dev.limner.models.randomness.Stream;
+import dev.limner.models.settings.Augmentation;
 
 /**
  * What is found out beside each snapshot, with the averaged weights: losses of up to {@value #PICTURES} held-out pictures
@@ -43,22 +44,22 @@ final class Examination {
         this.configuration = configuration;
         this.learner = learner;
         this.heldOut = heldOut;
-        this.loader = new Loader(heldOut, configuration.classes().size(), configuration.seed());
+        this.loader = new Loader(heldOut, configuration.classes().size(), configuration.seed(), Augmentation.NONE);
         this.device = device;
     }
 
-    Result of(Snapshot snapshot, Weights averages, NDManager model) {
+    Result of(Snapshot snapshot, Map<String, Weights> averages, NDManager model) {
         return new Result(metrics(averages, model), previews(snapshot, averages, model));
     }
 
     /** Means over the pictures, by name with {@code heldOut.} before. */
-    private SortedMap<String, Double> metrics(Weights averages, NDManager model) {
+    private SortedMap<String, Double> metrics(Map<String, Weights> averages, NDManager model) {
         SortedMap<String, Double> metrics = new TreeMap<>();
         int[] chosen = evenly(Math.min(heldOut.count(), PICTURES));
         for (int from = 0; from < chosen.length; from += BATCH) {
             int[] some = Arrays.copyOfRange(chosen, from, Math.min(from + BATCH, chosen.length));
             try (NDManager memory = model.newSubManager()) {
-                Batch batch = loader.batch(memory, some, from, configuration.seed(), Stream.HELD_OUT_NOISE);
+                Batch batch = loader.batch(memory, some, from, Stream.HELD_OUT_NOISE);
                 learner.heldOut(averages, batch).forEach((name, loss) -> metrics.merge("heldOut." + name,
                         loss.getFloat() * some.length / (double) chosen.length, Double::sum));
             }
@@ -66,13 +67,13 @@ final class Examination {
         return metrics;
     }
 
-    private Previews previews(Snapshot snapshot, Weights averages, NDManager model) {
+    private Previews previews(Snapshot snapshot, Map<String, Weights> averages, NDManager model) {
         List<byte[]> shown = new ArrayList<>();
         List<byte[]> reconstructed = new ArrayList<>();
         int[] chosen = evenly(Math.min(heldOut.count(), RECONSTRUCTIONS));
         if (chosen.length > 0) {
             try (NDManager memory = model.newSubManager()) {
-                Batch batch = loader.batch(memory, chosen, 0, configuration.seed(), Stream.HELD_OUT_NOISE);
+                Batch batch = loader.batch(memory, chosen, 0, Stream.HELD_OUT_NOISE);
                 Optional<NDArray> own = learner.reconstructions(averages, batch);
                 own.ifPresent(pictures -> {
                     shown.addAll(split(Numbers.pixels(batch.pictures())));

@@ -1,35 +1,45 @@
 package dev.limner.models;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 
 import ai.djl.ndarray.NDArray;
 
 import dev.limner.models.engine.Weights;
+import dev.limner.models.settings.TrainingSettings;
 
 /** A network that learns: what a family brings to the training loop. */
 public interface Learner {
 
-    /** All weights and buffers, with the first numbers. */
-    Weights weights();
+    /** How it is trained. */
+    TrainingSettings training();
 
-    /** What each step of training does, in this order. */
+    /** Its networks, with the first numbers. */
+    List<Network> networks();
+
+    /** All that a step may do; named apart. */
     List<Objective> objectives();
 
-    /** Pictures of one step. */
-    int batch();
+    /**
+     * What the step after {@code images} images does, in this order: all objectives, unless the family learns in stages.
+     */
+    default List<Objective> objectives(long images) {
+        return objectives();
+    }
 
-    /** σ_rel of the average; see {@link dev.limner.models.optimisers.Average}. */
-    double averaging();
+    /** Brings what follows from the weights, such as a density fitted to codes, up to date for a snapshot. */
+    default void settle() {}
 
     /**
-     * Losses of held-out pictures under other numbers of the same weights.
+     * Losses of held-out pictures.
      *
-     * @return scalars by name, each a mean over the batch
+     * @param averages the averaged networks' numbers, by the networks' names
+     * @return scalars by name, each a mean over the batch; none for a family that cannot say
      */
-    SortedMap<String, NDArray> heldOut(Weights weights, Batch batch);
+    SortedMap<String, NDArray> heldOut(Map<String, Weights> averages, Batch batch);
 
     /** The model's own version of each picture, [N,C,H,W] in [0, 1]; empty for a family that cannot. */
-    Optional<NDArray> reconstructions(Weights weights, Batch batch);
+    Optional<NDArray> reconstructions(Map<String, Weights> averages, Batch batch);
 }

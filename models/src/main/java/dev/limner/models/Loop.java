@@ -1,9 +1,14 @@
 package dev.limner.models;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
 
@@ -12,7 +17,9 @@ import dev.limner.contracts.problems.ProblemException;
 import dev.limner.contracts.problems.ProblemType;
 import dev.limner.contracts.tensors.Tensor;
 import dev.limner.models.Outcome.Ending;
+import dev.limner.models.engine.Numbers;
 import dev.limner.models.engine.Torch;
+import dev.limner.models.engine.Weights;
 import dev.limner.models.optimisers.Average;
 
 /**
@@ -24,7 +31,7 @@ final class Loop {
     private final Learner learner;
     private final NDManager model;
     private final Loader loader;
-    private final Average average;
+    private final SortedMap<String, Average> averages = new TreeMap<>();
     private final Examination examination;
     private final TrainingObserver observer;
     private final Watch watch;
@@ -35,15 +42,22 @@ final class Loop {
         this.configuration = configuration;
         this.learner = learner;
         this.model = model;
-        this.loader = new Loader(train, configuration.classes().size(), configuration.seed());
-        this.average = new Average(model, learner.weights(), learner.averaging());
+        this.loader = new Loader(train, configuration.classes().size(), configuration.seed(),
+                learner.training().augmentation());
+        for (Network network : learner.networks()) {
+            if (network.part() == Network.Part.PAINTS_AVERAGED) {
+                averages.put(network.name(),
+                        new Average(model, network.parameters(), learner.training().averaging()));
+            }
+        }
         this.examination = examination;
         this.observer = observer;
         this.watch = new Watch(budget, nanoTime);
     }
 
     Outcome run() {
-        int size = learner.batch();
+        int size = learner.training().batch();
+        int parts = learner.training().accumulation();
         watch.start(images);
         while (!watch.spent(images)) {
             long step = images / size + 1;
@@ -51,14 +65,20 @@ final class Loop {
             double squaredNorm = 0;
             try (NDManager memory = model.newSubManager()) {
                 // Load
-                Batch batch = loader.batch(memory, images, size);
-                for (Objective objective : learner.objectives()) {
-                    try (GradientCollector collector = Torch.engine().newGradientCollector()) {
-                        // Forward
-                        Losses forward = objective.forward().apply(batch);
-                        report(forward, losses, step);
-                        // Backward
-                        collector.backward(forward.total());
+                List<Batch> batches = new ArrayList<>();
+                for (int part = 0; part < parts; part++) {
+                    batches.add(loader.batch(memory, images + (long) part * (size / parts), size / parts));
+                }
+                for (Objective objective : learner.objectives(images)) {
+                    for (Batch batch : batches) {
+                        try (GradientCollector collector = Torch.engine().newGradientCollector()) {
+                            // Forward
+                            Losses forward = objective.forward().apply(batch);
+                            report(forward, losses, step, parts);
+                            // Backward
+                            NDArray total = forward.total();
+                            collector.backward(parts == 1 ? total : Numbers.scaled(total, 1f / parts));
+                        }
                     }
                     // Update
                     double norm = objective.optimiser().step(objective.rate().at(images + size));
@@ -67,7 +87,7 @@ final class Loop {
             }
             images += size;
             // Average
-            average.update(step);
+            averages.values().forEach(average -> average.update(step));
             // Report
             Progress progress = watch.progress(step, images, losses, Math.sqrt(squaredNorm));
             observer.progressed(progress);
@@ -90,17 +110,12 @@ final class Loop {
 
     /** Goes on where the snapshot was made. */
     void restore(Snapshot snapshot) {
-        learner.weights().set(snapshot.weights());
-        average.restore(snapshot.averages());
+        for (Network network : learner.networks()) {
+            network.parameters().set(Snapshot.part(snapshot.weights(), network.name()));
+        }
+        averages.forEach((name, average) -> average.parameters().set(Snapshot.part(snapshot.averages(), name)));
         for (Objective objective : learner.objectives()) {
-            String prefix = objective.name() + ".";
-            SortedMap<String, Tensor> state = new TreeMap<>();
-            snapshot.trainingState().forEach((name, tensor) -> {
-                if (name.startsWith(prefix)) {
-                    state.put(name.substring(prefix.length()), tensor);
-                }
-            });
-            objective.optimiser().restore(state);
+            objective.optimiser().restore(Snapshot.part(snapshot.trainingState(), objective.name()));
         }
         images = snapshot.images();
         watch.restore(snapshot.trained());
@@ -108,25 +123,38 @@ final class Loop {
 
     /** All that a snapshot contains. */
     private Snapshot snapshot() {
+        SortedMap<String, Tensor> weights = new TreeMap<>();
+        SortedMap<String, Tensor> averaged = new TreeMap<>();
+        for (Network network : learner.networks()) {
+            SortedMap<String, Tensor> tensors = network.parameters().tensors();
+            Snapshot.put(weights, network.name(), tensors);
+            if (network.part() == Network.Part.PAINTS) {
+                Snapshot.put(averaged, network.name(), tensors);
+            }
+        }
+        averages.forEach((name, average) -> Snapshot.put(averaged, name, average.parameters().tensors()));
         SortedMap<String, Tensor> state = new TreeMap<>();
         for (Objective objective : learner.objectives()) {
-            objective.optimiser().state()
-                    .forEach((name, tensor) -> state.put(objective.name() + "." + name, tensor));
+            Snapshot.put(state, objective.name(), objective.optimiser().state());
         }
-        return new Snapshot(configuration, images, watch.trained(), learner.weights().tensors(),
-                average.weights().tensors(), state);
+        return new Snapshot(configuration, images, watch.trained(), weights, averaged, state);
     }
 
     private void checkpoint() {
+        learner.settle();
         Snapshot snapshot = snapshot();
-        Examination.Result result = examination.of(snapshot, average.weights(), model);
-        observer.snapshot(snapshot, result.metrics(), result.previews());
+        try (NDManager memory = model.newSubManager()) {
+            Map<String, Weights> averaged = new HashMap<>();
+            averages.forEach((name, average) -> averaged.put(name, average.parameters().frozen(memory)));
+            Examination.Result result = examination.of(snapshot, averaged, memory);
+            observer.snapshot(snapshot, result.metrics(), result.previews());
+        }
     }
 
     /** Notes the losses; the weights are still those of before the step if one of them is not a number. */
-    private static void report(Losses forward, SortedMap<String, Double> losses, long step) {
-        losses.merge("loss", (double) forward.total().getFloat(), Double::sum);
-        forward.parts().forEach((name, loss) -> losses.put(name, (double) loss.getFloat()));
+    private static void report(Losses forward, SortedMap<String, Double> losses, long step, int parts) {
+        losses.merge("loss", (double) forward.total().getFloat() / parts, Double::sum);
+        forward.parts().forEach((name, loss) -> losses.merge(name, (double) loss.getFloat() / parts, Double::sum));
         if (!losses.values().stream().allMatch(Double::isFinite)) {
             throw new ProblemException(ProblemType.DIVERGED,
                     "at step %d the losses were %s; a lower learningRate may help".formatted(step, losses));

@@ -10,7 +10,7 @@ import dev.limner.models.optimisers.Optimiser;
  * VAE has one; an adversarial pair has one for each side.)
  *
  * @param name      prefix of its optimiser's tensors in a snapshot
- * @param optimiser of the weights that it changes
+ * @param optimiser of the network that it changes
  * @param rate      for the optimiser
  * @param forward   the losses of a batch
  */

@@ -14,8 +14,8 @@ import dev.limner.contracts.tensors.Tensor;
  * @param configuration what is trained
  * @param images        images seen
  * @param trained       wall-clock time spent training, over all attempts
- * @param weights       as the optimiser left them, and buffers
- * @param averages      the exponential moving average of the weights: what samples are made with
+ * @param weights       every network's, as the optimisers left them, and buffers: {@code network.tensor}
+ * @param averages      what samples are made with: the networks that paint, by their exponential moving averages
  * @param trainingState the optimiser's moments and step: needed only to go on
  */
 public record Snapshot(Configuration configuration, long images, Duration trained, SortedMap<String, Tensor> weights,
@@ -24,5 +24,22 @@ public record Snapshot(Configuration configuration, long images, Duration traine
         weights = Collections.unmodifiableSortedMap(new TreeMap<>(weights));
         averages = Collections.unmodifiableSortedMap(new TreeMap<>(averages));
         trainingState = Collections.unmodifiableSortedMap(new TreeMap<>(trainingState));
+    }
+
+    /** The tensors of one network among those of several, under its own names. */
+    public static SortedMap<String, Tensor> part(SortedMap<String, Tensor> tensors, String network) {
+        String prefix = network + ".";
+        SortedMap<String, Tensor> part = new TreeMap<>();
+        tensors.forEach((name, tensor) -> {
+            if (name.startsWith(prefix)) {
+                part.put(name.substring(prefix.length()), tensor);
+            }
+        });
+        return part;
+    }
+
+    /** Puts one network's tensors among those of several. */
+    static void put(SortedMap<String, Tensor> tensors, String network, SortedMap<String, Tensor> part) {
+        part.forEach((name, tensor) -> tensors.put(network + "." + name, tensor));
     }
 }

@@ -54,11 +54,12 @@ public final class Training {
         Device chosen = Torch.device(device);
         try (Torch.Recording off = Torch.withoutRecording(); NDManager model = Torch.manager(chosen)) {
             Family family = Families.named(configuration.family());
-            Learner learner = family.learner(configuration, model);
+            Learner learner = family.learner(configuration, model, train);
             Examination examination = new Examination(family, configuration, learner, heldOut, Torch.name(chosen));
             Loop loop = new Loop(configuration, budget, learner, model, train, examination, observer, nanoTime);
             from.ifPresent(loop::restore);
-            observer.started(learner.weights().parameters(), Torch.name(chosen));
+            observer.started(learner.networks().stream().mapToLong(each -> each.parameters().count()).sum(),
+                    Torch.name(chosen));
             return loop.run();
         } finally {
             ONE_RUN.unlock();

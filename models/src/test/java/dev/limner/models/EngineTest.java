@@ -10,8 +10,8 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 
 import dev.limner.contracts.tensors.Tensor;
+import dev.limner.models.engine.Parameters;
 import dev.limner.models.engine.Torch;
-import dev.limner.models.engine.Weights;
 
 /** A test that computes with the engine: memory of its own, recording off. */
 public abstract class EngineTest {
@@ -39,16 +39,16 @@ public abstract class EngineTest {
     }
 
     /** A single trained weight named {@code theta}. */
-    protected Weights theta(float... values) {
-        Weights weights = new Weights(memory);
-        weights.addTrained("theta", Tensor.of(values, values.length));
-        return weights;
+    protected Parameters theta(float... values) {
+        Parameters parameters = new Parameters(memory);
+        parameters.addTrained("theta", Tensor.of(values, values.length));
+        return parameters;
     }
 
     /** Makes {@code gradient} the gradient of {@code theta}. */
-    protected void backward(Weights weights, float... gradient) {
+    protected void backward(Parameters parameters, float... gradient) {
         try (GradientCollector collector = Torch.engine().newGradientCollector()) {
-            collector.backward(array(gradient, gradient.length).mul(weights.get("theta")).sum());
+            collector.backward(array(gradient, gradient.length).mul(parameters.in(memory).get("theta")).sum());
         }
     }
 }

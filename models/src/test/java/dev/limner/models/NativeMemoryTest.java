@@ -24,7 +24,7 @@ class NativeMemoryTest {
         Family family = Families.named("vae");
         List<Integer> held = new ArrayList<>();
         try (Torch.Recording off = Torch.withoutRecording(); NDManager model = Torch.manager(Device.cpu())) {
-            Learner learner = family.learner(configuration, model);
+            Learner learner = family.learner(configuration, model, pictures);
             Examination examination = new Examination(family, configuration, learner, pictures, "cpu");
             TrainingObserver counting = new Counting(model, held);
 

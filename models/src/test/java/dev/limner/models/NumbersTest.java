@@ -10,17 +10,17 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.training.GradientCollector;
 
 import dev.limner.models.engine.Numbers;
+import dev.limner.models.engine.Parameters;
 import dev.limner.models.engine.Torch;
-import dev.limner.models.engine.Weights;
 
 class NumbersTest extends EngineTest {
 
     @Test
     void shouldKeepAFactorUntilTheBackwardPass() {
         // Given
-        Weights weights = theta(1, 2);
+        Parameters theta = theta(1, 2);
         try (GradientCollector collector = Torch.engine().newGradientCollector()) {
-            NDArray loss = Numbers.scaled(array(new float[]{1, 1}, 2).mul(weights.get("theta")), 3f).sum();
+            NDArray loss = Numbers.scaled(array(new float[]{1, 1}, 2).mul(theta.in(memory).get("theta")), 3f).sum();
 
             // When every buffer that nobody holds is collected and its memory written over
             System.gc();
@@ -31,7 +31,7 @@ class NumbersTest extends EngineTest {
         }
 
         // Then
-        assertThat(weights.get("theta").getGradient().toFloatArray()).containsExactly(3, 3);
+        assertThat(theta.vector().getGradient().toFloatArray()).containsExactly(3, 3);
     }
 
     @Test

@@ -6,6 +6,7 @@ import ai.djl.nn.Activation;
 import ai.djl.nn.pooling.Pool;
 
 import dev.limner.models.PictureShape;
+import dev.limner.models.engine.Parameters;
 import dev.limner.models.engine.Weights;
 import dev.limner.models.layers.Convolution;
 import dev.limner.models.layers.Dense;
@@ -32,9 +33,9 @@ final class Classifier {
         scores = new Dense("scores", 128, classes, 1);
     }
 
-    void begin(Weights weights, long seed) {
+    void begin(Parameters parameters, long seed) {
         for (Layer layer : new Layer[]{first, second, third, hidden, scores}) {
-            layer.begin(weights, seed);
+            layer.begin(parameters, seed);
         }
     }
 

@@ -14,12 +14,16 @@ import dev.limner.models.Loader;
 import dev.limner.models.PictureShape;
 import dev.limner.models.TrainingPictures;
 import dev.limner.models.engine.Numbers;
+import dev.limner.models.engine.Parameters;
 import dev.limner.models.engine.Torch;
 import dev.limner.models.engine.Weights;
 import dev.limner.models.losses.CrossEntropy;
 import dev.limner.models.optimisers.Adam;
 import dev.limner.models.optimisers.Average;
+import dev.limner.models.optimisers.Descent;
 import dev.limner.models.optimisers.LearningRate;
+import dev.limner.models.optimisers.Optimiser;
+import dev.limner.models.settings.Augmentation;
 
 /**
  * How often a picture shows the class that its label says, in the eyes of a small classifier that was trained on real
@@ -32,7 +36,7 @@ public final class LabelAccuracy implements AutoCloseable {
     public static final String PROTOCOL = "label-accuracy-1";
 
     private static final int BATCH = 64;
-    private static final LearningRate RATE = new LearningRate(0.002, 2_000, 40_000);
+    private static final LearningRate RATE = LearningRate.root(0.002, 2_000, 40_000);
     private static final double AVERAGING = 0.1;
 
     private final NDManager manager;
@@ -64,10 +68,10 @@ public final class LabelAccuracy implements AutoCloseable {
         NDManager manager = Torch.manager(Torch.device(device));
         try (Torch.Recording off = Torch.withoutRecording()) {
             Classifier classifier = new Classifier(real.shape(), real.classes().size());
-            Weights weights = new Weights(manager);
-            classifier.begin(weights, seed);
+            Parameters parameters = new Parameters(manager);
+            classifier.begin(parameters, seed);
             return new LabelAccuracy(manager, classifier, real.shape(),
-                    trained(manager, classifier, weights, real, images, seed));
+                    trained(manager, classifier, parameters, real, images, seed));
         } catch (RuntimeException e) {
             manager.close();
             throw e;
@@ -133,22 +137,23 @@ public final class LabelAccuracy implements AutoCloseable {
     }
 
     /** The averaged weights. */
-    private static Weights trained(NDManager manager, Classifier classifier, Weights weights, TrainingPictures real,
+    private static Weights trained(NDManager manager, Classifier classifier, Parameters parameters,
+            TrainingPictures real,
             long images, long seed) {
-        Loader loader = new Loader(real, real.classes().size(), seed);
-        Adam adam = new Adam(manager, weights, weights.trained(), new Adam.Settings(0.9, 0.999, 1e-8));
-        Average average = new Average(manager, weights, AVERAGING);
+        Loader loader = new Loader(real, real.classes().size(), seed, Augmentation.NONE);
+        Optimiser adam = new Descent(manager, parameters, new Adam(0.9, 0.999, 1e-8, 0), 0);
+        Average average = new Average(manager, parameters, AVERAGING);
         for (long seen = 0; seen < images; seen += BATCH) {
             try (NDManager memory = manager.newSubManager()) {
                 Batch batch = loader.batch(memory, seen, BATCH);
                 try (GradientCollector collector = Torch.engine().newGradientCollector()) {
-                    NDArray scores = classifier.scores(weights, batch.pictures());
+                    NDArray scores = classifier.scores(parameters.in(memory), batch.pictures());
                     collector.backward(CrossEntropy.of(scores, batch.classes()));
                 }
                 adam.step(RATE.at(seen + BATCH));
             }
             average.update(seen / BATCH + 1);
         }
-        return average.weights();
+        return average.parameters().frozen(manager);
     }
 }

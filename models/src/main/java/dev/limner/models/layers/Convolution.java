@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.convolutional.Conv2d;
 
+import dev.limner.models.engine.Parameters;
 import dev.limner.models.engine.Weights;
 
 /**
@@ -32,11 +33,11 @@ public record Convolution(String name, int in, int out, int kernel, int stride, 
     }
 
     @Override
-    public void begin(Weights weights, long seed) {
+    public void begin(Parameters parameters, long seed) {
         String kernels = name + ".weight";
         long fanIn = (long) in * kernel * kernel;
-        weights.addTrained(kernels, FirstWeights.normal(seed, kernels, gain, fanIn, out, in, kernel, kernel));
-        weights.addTrained(name + ".bias", FirstWeights.zeros(out));
+        parameters.addTrained(kernels, FirstWeights.normal(seed, kernels, gain, fanIn, out, in, kernel, kernel));
+        parameters.addTrained(name + ".bias", FirstWeights.zeros(out));
     }
 
     @Override

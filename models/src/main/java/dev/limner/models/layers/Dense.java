@@ -3,6 +3,7 @@ package dev.limner.models.layers;
 import ai.djl.ndarray.NDArray;
 import ai.djl.nn.core.Linear;
 
+import dev.limner.models.engine.Parameters;
 import dev.limner.models.engine.Weights;
 
 /**
@@ -14,10 +15,10 @@ import dev.limner.models.engine.Weights;
 public record Dense(String name, int in, int out, double gain) implements Layer {
 
     @Override
-    public void begin(Weights weights, long seed) {
+    public void begin(Parameters parameters, long seed) {
         String matrix = name + ".weight";
-        weights.addTrained(matrix, FirstWeights.normal(seed, matrix, gain, in, out, in));
-        weights.addTrained(name + ".bias", FirstWeights.zeros(out));
+        parameters.addTrained(matrix, FirstWeights.normal(seed, matrix, gain, in, out, in));
+        parameters.addTrained(name + ".bias", FirstWeights.zeros(out));
     }
 
     @Override

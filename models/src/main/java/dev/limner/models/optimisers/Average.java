@@ -1,13 +1,10 @@
 package dev.limner.models.optimisers;
 
-import java.util.SortedMap;
-
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 
-import dev.limner.contracts.tensors.Tensor;
 import dev.limner.models.engine.Numbers;
-import dev.limner.models.engine.Weights;
+import dev.limner.models.engine.Parameters;
 
 /**
  * An exponential moving average of all weights whose profile is a power of time (Karras et al. 2024, Analyzing
@@ -23,43 +20,45 @@ import dev.limner.models.engine.Weights;
  */
 public final class Average {
     private final NDManager manager;
-    private final Weights weights;
-    private final Weights averages;
+    private final Parameters parameters;
+    private final Parameters averages;
     private final double gamma;
 
     /**
-     * @param manager owns the average
+     * @param manager for what an update computes; the average belongs to the parameters' own
      * @param width   σ_rel, above 0 up to 0.28; 0 for no averaging
      */
-    public Average(NDManager manager, Weights weights, double width) {
+    public Average(NDManager manager, Parameters parameters, double width) {
         this.manager = manager;
-        this.weights = weights;
-        this.averages = Weights.of(manager, weights.tensors());
+        this.parameters = parameters;
+        this.averages = parameters.copy();
         this.gamma = width == 0 ? Double.POSITIVE_INFINITY : gamma(width);
     }
 
-    /** Takes the weights after step {@code step} (from 1 on) in. */
+    /** Takes the numbers after step {@code step} (from 1 on) in. */
     public void update(long step) {
         double beta = Math.pow(1 - 1.0 / step, gamma + 1);
         try (NDManager memory = manager.newSubManager()) {
             NDArray old = Numbers.scalar(memory, beta);
             NDArray fresh = Numbers.scalar(memory, 1 - beta);
-            for (String name : averages.names()) {
-                NDArray share = weights.get(name).mul(fresh);
-                share.attach(memory);
-                averages.get(name).muli(old).addi(share);
+            if (parameters.count() > 0) {
+                mix(memory, averages.vector(), old, parameters.vector(), fresh);
+            }
+            for (String name : averages.bufferNames()) {
+                mix(memory, averages.buffer(name), old, parameters.buffer(name), fresh);
             }
         }
     }
 
-    /** The average, in the same native memory at all times but after {@link #restore}. */
-    public Weights weights() {
+    /** The average, in the same native memory at all times. */
+    public Parameters parameters() {
         return averages;
     }
 
-    /** Goes on from averages of before, bit for bit. */
-    public void restore(SortedMap<String, Tensor> before) {
-        averages.set(before);
+    private static void mix(NDManager memory, NDArray average, NDArray old, NDArray number, NDArray fresh) {
+        NDArray share = number.mul(fresh);
+        share.attach(memory);
+        average.muli(old).addi(share);
     }
 
     /** γ for a σ_rel, by bisection: the root of (γ + 1) = σ² (γ + 2)² (γ + 3), for which σ falls as γ grows. */

@@ -4,14 +4,14 @@ import java.util.SortedMap;
 
 import dev.limner.contracts.tensors.Tensor;
 
-/** Changes weights by their gradients, in place. Holds what it remembers between steps in native memory of its own. */
+/** Changes numbers by their gradients, in place. Holds what it remembers between steps in native memory of its own. */
 public interface Optimiser {
 
     /**
-     * One step for every weight it was made for, by the gradients of the last backward pass; sets these to zero.
+     * One step by the gradients of the backward passes since the last, which it sets to zero.
      *
      * @param rate learning rate
-     * @return L2 norm over all gradients, before the step
+     * @return L2 norm over all gradients, before the step and before any clipping
      */
     double step(double rate);
 

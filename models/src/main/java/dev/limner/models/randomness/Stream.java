@@ -15,7 +15,9 @@ public enum Stream {
     /** Classes of samples that were asked for without one; index: the sample's. */
     SAMPLE_LABEL(6),
     /** The seed of a run's preview samples; index: 0. */
-    PREVIEW(7);
+    PREVIEW(7),
+    /** What pictures go through on their way to the network; index: images seen before the picture. */
+    AUGMENTATION(8);
 
     private final int id;
 

@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.nn.Activation;
 
 import dev.limner.models.engine.Numbers;
+import dev.limner.models.engine.Parameters;
 import dev.limner.models.engine.Weights;
 import dev.limner.models.layers.Dense;
 
@@ -48,13 +49,13 @@ final class FlowPrior {
         }
     }
 
-    void begin(Weights weights, long seed) {
+    void begin(Parameters parameters, long seed) {
         if (affine != null) {
-            affine.begin(weights, seed);
+            affine.begin(parameters, seed);
         }
         couplings.forEach(coupling -> {
-            coupling.hidden.begin(weights, seed);
-            coupling.output.begin(weights, seed);
+            coupling.hidden.begin(parameters, seed);
+            coupling.output.begin(parameters, seed);
         });
     }
 

@@ -10,6 +10,7 @@ import ai.djl.nn.Activation;
 
 import dev.limner.contracts.problems.ProblemException;
 import dev.limner.models.PictureShape;
+import dev.limner.models.engine.Parameters;
 import dev.limner.models.engine.Weights;
 import dev.limner.models.layers.Convolution;
 import dev.limner.models.layers.Dense;
@@ -76,13 +77,13 @@ final class VaeNetwork {
     }
 
     /** Adds the first weights. */
-    void begin(Weights weights, long seed) {
+    void begin(Parameters parameters, long seed) {
         List<Layer> all = new ArrayList<>(halvings);
         all.addAll(List.of(last, moments, widening, opening, painting));
         all.addAll(doublings);
         all.addAll(refinements);
-        all.forEach(layer -> layer.begin(weights, seed));
-        prior.ifPresent(flow -> flow.begin(weights, seed));
+        all.forEach(layer -> layer.begin(parameters, seed));
+        prior.ifPresent(flow -> flow.begin(parameters, seed));
     }
 
     /** p(z|y), learned; empty where it is N(0, I). */

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import org.junit.jupiter.api.Test;
 
 import dev.limner.models.EngineTest;
-import dev.limner.models.engine.Weights;
+import dev.limner.models.engine.Parameters;
 
 class AverageTest extends EngineTest {
 
@@ -26,32 +26,32 @@ class AverageTest extends EngineTest {
     @Test
     void shouldWeighTheNewAgainstTheOld() {
         // Given a σ_rel whose γ is 1: σ² = 2 / (9 · 4); then β₁ = 0, β₂ = (1/2)² = 1/4, β₃ = (2/3)² = 4/9
-        Weights weights = theta(8);
-        Average average = new Average(memory, weights, Math.sqrt(2.0 / 36));
+        Parameters theta = theta(8);
+        Average average = new Average(memory, theta, Math.sqrt(2.0 / 36));
         average.update(1);
-        weights.get("theta").addi(8f);
+        theta.vector().addi(8f);
         average.update(2);
-        weights.get("theta").addi(16f);
+        theta.vector().addi(16f);
 
         // When
         average.update(3);
 
         // Then (8 → 8/4 + 16·3/4 = 14 → 14·4/9 + 32·5/9 = 24)
-        assertThat(average.weights().get("theta").toFloatArray()).containsExactly(new float[]{24}, within(1e-5f));
+        assertThat(average.parameters().vector().toFloatArray()).containsExactly(new float[]{24}, within(1e-5f));
     }
 
     @Test
     void shouldBeTheWeightsWithoutAWidth() {
         // Given
-        Weights weights = theta(8);
-        Average average = new Average(memory, weights, 0);
+        Parameters theta = theta(8);
+        Average average = new Average(memory, theta, 0);
         average.update(1);
-        weights.get("theta").addi(8f);
+        theta.vector().addi(8f);
 
         // When
         average.update(2);
 
         // Then
-        assertThat(average.weights().get("theta").toFloatArray()).containsExactly(16);
+        assertThat(average.parameters().vector().toFloatArray()).containsExactly(16);
     }
 }

@@ -10,6 +10,7 @@ import ai.djl.ndarray.NDArray;
 
 import dev.limner.contracts.tensors.Tensor;
 import dev.limner.models.EngineTest;
+import dev.limner.models.engine.Parameters;
 import dev.limner.models.engine.Weights;
 import dev.limner.models.randomness.Randomness;
 import dev.limner.models.randomness.Stream;
@@ -20,7 +21,7 @@ class FlowPriorTest extends EngineTest {
 
     @BeforeEach
     void disturbFirstWeights() {
-        Weights first = new Weights(memory);
+        Parameters first = new Parameters(memory);
         prior.begin(first, 1);
         java.util.TreeMap<String, Tensor> disturbed = new java.util.TreeMap<>();
         first.tensors().forEach((name, tensor) -> {
@@ -29,17 +30,17 @@ class FlowPriorTest extends EngineTest {
             disturbed.put(name, Tensor.of(values, tensor.shape()));
         });
         first.set(disturbed);
-        weights = first;
+        weights = first.frozen(memory);
     }
 
     @Test
     void shouldBeTheNormalDistributionAtFirst() {
         // Given
-        Weights first = new Weights(memory);
+        Parameters first = new Parameters(memory);
         prior.begin(first, 1);
 
         // When
-        float density = prior.logDensity(first, row(1, 2, -1), row(0, 1)).getFloat();
+        float density = prior.logDensity(first.frozen(memory), row(1, 2, -1), row(0, 1)).getFloat();
 
         // Then log N(z; 0, I) = −½(1 + 4 + 1) − 3/2 log 2π
         assertThat(density).isCloseTo((float) (-3 - 1.5 * Math.log(2 * Math.PI)), within(1e-5f));

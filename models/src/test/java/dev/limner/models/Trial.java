@@ -16,49 +16,62 @@ import dev.limner.models.engine.Torch;
 import dev.limner.models.evaluation.LabelAccuracy;
 
 /**
- * A trial by hand: trains on Fashion-MNIST, writes what it paints, and measures it.
- * {@code FashionTrial FOLDER OUT BUDGET [classifier=IMAGES] [preset=NAME] [SETTING=VALUE]…}; FOLDER has the IDX files.
+ * A trial by hand: trains a family, writes what it paints, and measures it.
+ * {@code Trial fashion|cifar DATA OUT FAMILY BUDGET [classifier=IMAGES] [temperatures=T,T] [preset=NAME] [SETTING=VALUE]…};
+ * DATA is the folder of Fashion-MNIST's IDX files, or a zip of PNGs.
  */
-final class FashionTrial {
-    private FashionTrial() {}
+final class Trial {
+    private Trial() {}
 
     public static void main(String[] arguments) throws Exception {
         Torch.threads(Integer.getInteger("threads", 2));
-        Path folder = Path.of(arguments[0]);
-        Path out = Files.createDirectories(Path.of(arguments[1]));
+        Path data = Path.of(arguments[1]);
+        Path out = Files.createDirectories(Path.of(arguments[2]));
         Map<String, String> settings = new TreeMap<>();
-        for (int i = 3; i < arguments.length; i++) {
+        for (int i = 5; i < arguments.length; i++) {
             String[] pair = arguments[i].split("=", 2);
             settings.put(pair[0], pair[1]);
         }
         int judged = Integer.parseInt(Optional.ofNullable(settings.remove("classifier")).orElse("180000"));
+        String temperatures = Optional.ofNullable(settings.remove("temperatures")).orElse("");
         String preset = settings.remove("preset");
-        IdxPictures train = IdxPictures.fashion(folder, "train");
-        IdxPictures heldOut = IdxPictures.fashion(folder, "t10k");
-        Family family = Families.named("vae");
+        boolean fashion = arguments[0].equals("fashion");
+        TrainingPictures train = fashion
+                ? IdxPictures.fashion(data, "train")
+                : ZipPictures.read(data, i -> i % 10 != 0);
+        TrainingPictures heldOut = fashion
+                ? IdxPictures.fashion(data, "t10k")
+                : ZipPictures.read(data, i -> i % 10 == 0);
+        Family family = Families.named(arguments[3]);
         Configuration configuration = family.configure(preset, settings, train.shape(), train.classes(), 1);
         List<Snapshot> last = new ArrayList<>();
-        Training.run(configuration, Budget.parse(arguments[2]), train, heldOut, Optional.empty(), "cpu",
+        Training.run(configuration, Budget.parse(arguments[4]), train, heldOut, Optional.empty(), "cpu",
                 new PrintingObserver(out, last));
+        if (judged == 0) {
+            return;
+        }
         try (LabelAccuracy accuracy = LabelAccuracy.train(train, judged, 1, "cpu")) {
             System.out.printf("classifier on held-out pictures: %.4f%n", accuracy.of(heldOut));
-            for (double temperature : new double[]{0.5, 0.6, 0.7, 1.0}) {
-                measure(family, last.get(last.size() - 1), accuracy, temperature, out, true);
+            Snapshot snapshot = last.get(last.size() - 1);
+            if (temperatures.isEmpty()) {
+                measure(family, snapshot, accuracy, Double.NaN, out);
+            } else {
+                for (String temperature : temperatures.split(",")) {
+                    measure(family, snapshot, accuracy, Double.parseDouble(temperature), out);
+                }
             }
-            measure(family, last.get(last.size() - 1), accuracy, 0.7, out, false);
         }
     }
 
-    private static void measure(Family family, Snapshot snapshot, LabelAccuracy accuracy, double temperature, Path out,
-            boolean averaged)
+    private static void measure(Family family, Snapshot snapshot, LabelAccuracy accuracy, double asked, Path out)
             throws Exception {
         int count = 1000;
         int[] labels = new int[count];
         for (int i = 0; i < count; i++) {
             labels[i] = i % 10;
         }
-        try (Sampler sampler = family.sampler(snapshot.configuration(),
-                averaged ? snapshot.averages() : snapshot.weights(), "cpu")) {
+        try (Sampler sampler = family.sampler(snapshot.configuration(), snapshot.averages(), "cpu")) {
+            double temperature = Double.isNaN(asked) ? sampler.temperature() : asked;
             long start = System.nanoTime();
             List<byte[]> samples = sampler.sample(99, 0, count, labels, temperature);
             double seconds = (System.nanoTime() - start) / 1e9;
@@ -67,30 +80,28 @@ final class FashionTrial {
             for (int i = 0; i < count; i++) {
                 right[labels[i]] += seen[i] == labels[i] ? 1 : 0;
             }
-            System.out.printf(
-                    (averaged ? "" : "without average, ")
-                            + "temperature %.2f: label accuracy %.3f, of each class %s, sharpness %.4f; %.0f/s%n",
+            System.out.printf("temperature %.2f: label accuracy %.3f, of each class %s, sharpness %.4f; %.0f/s%n",
                     temperature, accuracy.of(samples, labels), java.util.Arrays.toString(right),
-                    sharpness(samples), count / seconds);
-            write(out.resolve("samples-%.2f%s.png".formatted(temperature, averaged ? "" : "-raw")),
-                    samples.subList(0, 100),
-                    10);
+                    sharpness(samples, sampler.shape().width()), count / seconds);
+            write(out.resolve("samples-%.2f.png".formatted(temperature)), samples.subList(0, 100), 10,
+                    sampler.shape());
         }
     }
 
     /** Mean absolute difference between horizontal neighbours: falls as pictures blur. */
-    private static double sharpness(List<byte[]> pictures) {
+    private static double sharpness(List<byte[]> pictures, int width) {
         double sum = 0;
         for (byte[] picture : pictures) {
             for (int i = 1; i < picture.length; i++) {
-                sum += i % 28 == 0 ? 0 : Math.abs((picture[i] & 255) - (picture[i - 1] & 255)) / 255.0;
+                sum += i % width == 0 ? 0 : Math.abs((picture[i] & 255) - (picture[i - 1] & 255)) / 255.0;
             }
         }
-        return sum / pictures.size() / (28 * 27);
+        return sum / pictures.size() / pictures.get(0).length;
     }
 
-    static void write(Path file, List<byte[]> pictures, int columns) throws Exception {
-        List<Picture> all = pictures.stream().map(pixels -> new Picture(1, 28, 28, pixels)).toList();
+    static void write(Path file, List<byte[]> pictures, int columns, PictureShape shape) throws Exception {
+        List<Picture> all = pictures.stream()
+                .map(pixels -> new Picture(shape.channels(), shape.width(), shape.height(), pixels)).toList();
         Files.write(file, PngEncoder.encode(ContactSheet.of(all, columns, 3, 2)));
     }
 
@@ -122,8 +133,8 @@ final class FashionTrial {
             List<byte[]> pairs = new ArrayList<>(previews.heldOut());
             pairs.addAll(previews.reconstructions());
             try {
-                write(out.resolve("samples.png"), previews.samples(), 10);
-                write(out.resolve("reconstructions.png"), pairs, 16);
+                write(out.resolve("samples.png"), previews.samples(), 10, snapshot.configuration().shape());
+                write(out.resolve("reconstructions.png"), pairs, 16, snapshot.configuration().shape());
             } catch (Exception e) {
                 throw new IllegalStateException(e);
             }
