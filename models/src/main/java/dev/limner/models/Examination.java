@@ -4,11 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 
 import dev.limner.models.engine.Numbers;
@@ -74,10 +72,9 @@ final class Examination {
         if (chosen.length > 0) {
             try (NDManager memory = model.newSubManager()) {
                 Batch batch = loader.batch(memory, chosen, 0, Stream.HELD_OUT_NOISE);
-                Optional<NDArray> own = learner.reconstructions(averages, batch);
-                own.ifPresent(pictures -> {
-                    shown.addAll(split(Numbers.pixels(batch.pictures())));
-                    reconstructed.addAll(split(Numbers.pixels(pictures)));
+                learner.comparison(averages, batch).ifPresent(pair -> {
+                    shown.addAll(split(Numbers.pixels(pair.given())));
+                    reconstructed.addAll(split(Numbers.pixels(pair.own())));
                 });
             }
         }
@@ -85,6 +82,9 @@ final class Examination {
     }
 
     private List<byte[]> samples(Snapshot snapshot) {
+        if (!family.paints()) {
+            return List.of();
+        }
         int classes = configuration.classes().size();
         int count = classes == 0 || classes > SHOWN_CLASSES ? SAMPLES : classes * SAMPLES_OF_CLASS;
         int[] labels = new int[count];

@@ -50,12 +50,17 @@ public interface Family {
      */
     Learner learner(Configuration configuration, NDManager manager, TrainingPictures train);
 
+    /** Whether it paints pictures from noise; where it does not, {@link #sampler} refuses and previews have no samples. */
+    default boolean paints() {
+        return true;
+    }
+
     /**
      * Loads weights for painting.
      *
      * @param weights a snapshot's averages (better) or weights
      * @param device  {@code auto}, {@code cpu} or {@code cuda:N}
-     * @throws ProblemException if the tensors are not those of the configuration
+     * @throws ProblemException if the tensors are not those of the configuration, or the family paints nothing
      */
     Sampler sampler(Configuration configuration, SortedMap<String, Tensor> weights, String device);
 }

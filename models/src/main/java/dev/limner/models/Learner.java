@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 
 import dev.limner.models.engine.Weights;
 import dev.limner.models.settings.TrainingSettings;
@@ -29,8 +30,14 @@ public interface Learner {
         return objectives();
     }
 
-    /** Brings what follows from the weights, such as a density fitted to codes, up to date for a snapshot. */
-    default void settle() {}
+    /**
+     * Brings what follows from the weights, such as a density fitted to codes, up to date for a snapshot. What is found must
+     * follow from the snapshot's numbers alone, and be kept in buffers of networks that no average is taken of.
+     *
+     * @param averages the averaged networks' numbers, by the networks' names
+     * @param memory   owns what is computed
+     */
+    default void settle(Map<String, Weights> averages, NDManager memory) {}
 
     /**
      * Losses of held-out pictures.
@@ -42,4 +49,17 @@ public interface Learner {
 
     /** The model's own version of each picture, [N,C,H,W] in [0, 1]; empty for a family that cannot. */
     Optional<NDArray> reconstructions(Map<String, Weights> averages, Batch batch);
+
+    /** What a preview shows side by side: usually the pictures and the model's own version of each. */
+    default Optional<Comparison> comparison(Map<String, Weights> averages, Batch batch) {
+        return reconstructions(averages, batch).map(own -> new Comparison(batch.pictures(), own));
+    }
+
+    /**
+     * Pictures in pairs.
+     *
+     * @param given what there is, [N,C,H,W] in [0, 1]
+     * @param own   what the model makes of each, of the same shape
+     */
+    record Comparison(NDArray given, NDArray own) {}
 }

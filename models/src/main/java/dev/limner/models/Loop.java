@@ -141,11 +141,11 @@ final class Loop {
     }
 
     private void checkpoint() {
-        learner.settle();
-        Snapshot snapshot = snapshot();
         try (NDManager memory = model.newSubManager()) {
             Map<String, Weights> averaged = new HashMap<>();
             averages.forEach((name, average) -> averaged.put(name, average.parameters().frozen(memory)));
+            learner.settle(averaged, memory);
+            Snapshot snapshot = snapshot();
             Examination.Result result = examination.of(snapshot, averaged, memory);
             observer.snapshot(snapshot, result.metrics(), result.previews());
         }

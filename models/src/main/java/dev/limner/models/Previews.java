@@ -6,7 +6,7 @@ import java.util.List;
  * Pictures that show how far a model is, each uint8 planar of the configuration's shape.
  *
  * @param samples         from the same noise at every snapshot of a run, classes in turn (picture i has class i modulo
- *                        their number)
+ *                        their number); empty where the family paints none
  * @param heldOut         held-out pictures; empty where there are none or the family cannot reconstruct
  * @param reconstructions the model's own version of each of {@code heldOut}
  */
