@@ -31,20 +31,23 @@ final class CheckpointWriter {
     private final ModelRegistry registry;
     private final ObjectStore objects;
     private final CheckpointStore checkpoints;
+    private final RunLog log;
     private final Clock clock;
     private Optional<CheckpointManifest> last;
 
     /**
+     * @param log  is written with each checkpoint
      * @param last the checkpoint that the run goes on from
      */
-    CheckpointWriter(Claim claim, RunTable.Row run, ModelRegistry registry, ObjectStore objects, Clock clock,
-            Optional<CheckpointManifest> last) {
+    CheckpointWriter(Claim claim, RunTable.Row run, ModelRegistry registry, ObjectStore objects, RunLog log,
+            Clock clock, Optional<CheckpointManifest> last) {
         this.claim = claim;
         this.plan = run.plan();
         this.number = run.number();
         this.registry = registry;
         this.objects = objects;
         this.checkpoints = new CheckpointStore(objects);
+        this.log = log;
         this.clock = clock;
         this.last = last;
     }
@@ -67,12 +70,14 @@ final class CheckpointWriter {
             return last.get();
         }
         CheckpointManifest made = save(snapshot, metrics);
-        List<Announcement> grids = grids(snapshot, previews);
+        List<Grids.Grid> grids = Grids.of(previews, snapshot.configuration().shape(), plan.classes());
+        List<Announcement> published = grids.stream().map(grid -> publish(grid, snapshot.images())).toList();
+        log.checkpointed(made.images(), made.metrics(), grids);
         ModelRegistry.Change change = registry.publish(made, number);
         List<Announcement> events = new ArrayList<>(change.events());
         events.add(Runs.event(plan.run(), new TrainingEvent.Checkpointed(plan.run(), plan.model(), made.checkpoint(),
                 made.images(), made.digest(), made.key(), made.metrics())));
-        events.addAll(grids);
+        events.addAll(published);
         claim.advance(events, change.rows());
         last = Optional.of(made);
         return made;
@@ -101,19 +106,11 @@ final class CheckpointWriter {
                 clock.instant().truncatedTo(ChronoUnit.MILLIS));
     }
 
-    private List<Announcement> grids(Snapshot snapshot, Previews previews) {
-        PictureShape shape = snapshot.configuration().shape();
-        List<Announcement> events = new ArrayList<>();
-        Grids.samples(previews, shape, plan.classes())
-                .ifPresent(png -> events.add(grid("samples", snapshot.images(), png)));
-        Grids.reconstructions(previews, shape)
-                .ifPresent(png -> events.add(grid("reconstructions", snapshot.images(), png)));
-        return events;
-    }
-
-    private Announcement grid(String kind, long images, byte[] png) {
-        String key = "models/%s/%s/grids/%d-%d-%s.png".formatted(plan.model(), plan.run(), claim.epoch(), images, kind);
-        objects.put(key, png);
-        return Runs.event(plan.run(), new TrainingEvent.GridPublished(plan.run(), plan.model(), kind, images, key));
+    private Announcement publish(Grids.Grid grid, long images) {
+        String key = "models/%s/%s/grids/%d-%d-%s.png".formatted(plan.model(), plan.run(), claim.epoch(), images,
+                grid.kind());
+        objects.put(key, grid.png());
+        return Runs.event(plan.run(),
+                new TrainingEvent.GridPublished(plan.run(), plan.model(), grid.kind(), images, key));
     }
 }

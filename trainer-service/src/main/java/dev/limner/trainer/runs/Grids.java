@@ -21,8 +21,23 @@ final class Grids {
 
     private Grids() {}
 
+    /**
+     * A grid of pictures.
+     *
+     * @param kind {@code samples} or {@code reconstructions}
+     */
+    record Grid(String kind, byte[] png) {}
+
+    /** Those that there is something to show in. */
+    static List<Grid> of(Previews previews, PictureShape shape, List<String> classes) {
+        List<Grid> grids = new ArrayList<>();
+        samples(previews, shape, classes).ifPresent(png -> grids.add(new Grid("samples", png)));
+        reconstructions(previews, shape).ifPresent(png -> grids.add(new Grid("reconstructions", png)));
+        return grids;
+    }
+
     /** A row for each class with its name, or a square where there are no classes; empty without samples. */
-    static Optional<byte[]> samples(Previews previews, PictureShape shape, List<String> classes) {
+    private static Optional<byte[]> samples(Previews previews, PictureShape shape, List<String> classes) {
         List<Picture> pictures = pictures(previews.samples(), shape);
         if (pictures.isEmpty()) {
             return Optional.empty();
@@ -39,7 +54,7 @@ final class Grids {
     }
 
     /** Held-out pictures, each with the model's own version at its right; empty where there are none. */
-    static Optional<byte[]> reconstructions(Previews previews, PictureShape shape) {
+    private static Optional<byte[]> reconstructions(Previews previews, PictureShape shape) {
         List<Picture> heldOut = pictures(previews.heldOut(), shape);
         List<Picture> own = pictures(previews.reconstructions(), shape);
         List<Picture> pairs = new ArrayList<>();

@@ -16,6 +16,8 @@ import dev.limner.models.Progress;
  */
 final class ProgressMeter {
     private static final Duration PERIOD = Duration.ofSeconds(1);
+    /** Seconds; so that a rate is a number also where no time has passed. */
+    private static final double SHORTEST = 1e-6;
 
     private final RunPlan plan;
     private final Clock clock;
@@ -23,6 +25,7 @@ final class ProgressMeter {
     private Instant since;
     private long sinceImages;
     private int steps;
+    private Progress newest;
 
     /**
      * @param images seen when training begins or goes on
@@ -38,22 +41,33 @@ final class ProgressMeter {
     Optional<TrainingEvent.Progressed> after(Progress progress) {
         progress.losses().forEach((name, loss) -> sums.merge(name, loss, Double::sum));
         steps++;
-        Instant now = clock.instant();
-        Duration passed = Duration.between(since, now);
-        if (passed.compareTo(PERIOD) < 0) {
+        newest = progress;
+        return Duration.between(since, clock.instant()).compareTo(PERIOD) < 0 ? Optional.empty() : rest();
+    }
+
+    /** The report of what came after the last one, due or not; empty where nothing did. */
+    Optional<TrainingEvent.Progressed> rest() {
+        if (steps == 0) {
             return Optional.empty();
         }
         int reported = steps;
         SortedMap<String, Double> losses = new TreeMap<>();
         sums.forEach((name, sum) -> losses.put(name, sum / reported));
-        double rate = (progress.images() - sinceImages) * 1000.0 / passed.toMillis();
-        double norm = progress.gradientNorm();
+        Instant now = clock.instant();
+        double passed = Math.max(Duration.between(since, now).toNanos() / 1e9, SHORTEST);
+        double rate = (newest.images() - sinceImages) / passed;
+        double norm = newest.gradientNorm();
         sums.clear();
         steps = 0;
         since = now;
-        sinceImages = progress.images();
-        return Optional.of(new TrainingEvent.Progressed(plan.run(), plan.model(), progress.images(),
-                progress.budgetImages(), losses, rate, progress.remaining().toMillis() / 1000.0,
+        sinceImages = newest.images();
+        return Optional.of(new TrainingEvent.Progressed(plan.run(), plan.model(), newest.images(),
+                newest.budgetImages(), losses, rate, newest.remaining().toMillis() / 1000.0,
                 Double.isFinite(norm) ? norm : Double.MAX_VALUE));
+    }
+
+    /** Begins to count time anew: what went by since the last report was not spent training. */
+    void skip() {
+        since = clock.instant();
     }
 }

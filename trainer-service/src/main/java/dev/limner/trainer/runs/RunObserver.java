@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
+import org.jboss.logging.Logger;
+
 import dev.limner.contracts.messages.TrainingEvent;
 import dev.limner.jobs.Claim;
 import dev.limner.models.Previews;
@@ -13,14 +15,18 @@ import dev.limner.models.Progress;
 import dev.limner.models.Snapshot;
 import dev.limner.models.TrainingObserver;
 import dev.limner.models.Wish;
+import dev.limner.store.StoreUnavailableException;
 
 /** Stands between a training run and its claim: what the claim wants of the training, what the training tells. */
 final class RunObserver implements TrainingObserver {
+    private static final Logger LOG = Logger.getLogger(RunObserver.class);
+
     private final Claim claim;
     private final RunPlan plan;
     private final long images;
     private final Duration checkpointEvery;
     private final CheckpointWriter writer;
+    private final RunLog log;
     private final ProgressWire wire;
     private final Clock clock;
     private final Patience patience;
@@ -31,12 +37,13 @@ final class RunObserver implements TrainingObserver {
      * @param images seen where training begins or goes on
      */
     RunObserver(Claim claim, RunPlan plan, long images, Duration checkpointEvery, CheckpointWriter writer,
-            ProgressWire wire, Clock clock) {
+            RunLog log, ProgressWire wire, Clock clock) {
         this.claim = claim;
         this.plan = plan;
         this.images = images;
         this.checkpointEvery = checkpointEvery;
         this.writer = writer;
+        this.log = log;
         this.wire = wire;
         this.clock = clock;
         this.patience = new Patience(claim);
@@ -54,7 +61,10 @@ final class RunObserver implements TrainingObserver {
 
     @Override
     public void progressed(Progress progress) {
-        meter.after(progress).ifPresent(report -> wire.send(report, claim.epoch()));
+        meter.after(progress).ifPresent(report -> {
+            log.reported(report);
+            wire.send(report, claim.epoch());
+        });
     }
 
     @Override
@@ -71,7 +81,19 @@ final class RunObserver implements TrainingObserver {
 
     @Override
     public void snapshot(Snapshot snapshot, Map<String, Double> metrics, Previews previews) {
+        meter.rest().ifPresent(log::reported);
         patience.wait(() -> writer.write(snapshot, metrics, previews));
         checkpointed = clock.instant();
+        meter.skip();
+    }
+
+    /** However training ended: what was reported after the last checkpoint is written, where S3 can be reached. */
+    void ended() {
+        meter.rest().ifPresent(log::reported);
+        try {
+            log.ended();
+        } catch (StoreUnavailableException e) {
+            LOG.warnf(e, "What run %s reported after its last checkpoint is not in its TensorBoard files", plan.run());
+        }
     }
 }

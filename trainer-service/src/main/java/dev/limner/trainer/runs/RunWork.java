@@ -78,14 +78,24 @@ final class RunWork implements JobHandler {
         Optional<Resumed> resumed = patience.wait(() -> resumed(plan));
         Optional<Snapshot> from = resumed.map(Resumed::snapshot);
         long images = from.map(Snapshot::images).orElse(0L);
-        CheckpointWriter writer = new CheckpointWriter(claim, run, registry, objects, clock,
+        RunLog log = new RunLog(objects, plan, claim.epoch(), images, clock);
+        CheckpointWriter writer = new CheckpointWriter(claim, run, registry, objects, log, clock,
                 resumed.map(Resumed::manifest));
-        RunObserver observer = new RunObserver(claim, plan, images, settings.checkpointEvery(), writer, wire, clock);
+        RunObserver observer = new RunObserver(claim, plan, images, settings.checkpointEvery(), writer, log, wire,
+                clock);
         LOG.infof("Run %s of model %s goes from %d images to %s", plan.run(), plan.model(),
                 images, plan.budget());
-        Outcome outcome = Training.run(plan.configuration(), plan.budget(), train, heldOut, from, settings.device(),
-                observer);
-        end(claim, run, outcome, writer);
+        end(claim, run, train(plan, train, heldOut, from, observer), writer);
+    }
+
+    private Outcome train(RunPlan plan, TrainingPictures train, TrainingPictures heldOut, Optional<Snapshot> from,
+            RunObserver observer) {
+        try {
+            return Training.run(plan.configuration(), plan.budget(), train, heldOut, from, settings.device(),
+                    observer);
+        } finally {
+            observer.ended();
+        }
     }
 
     private void end(Claim claim, RunTable.Row run, Outcome outcome, CheckpointWriter writer) {

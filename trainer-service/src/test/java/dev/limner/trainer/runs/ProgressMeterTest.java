@@ -69,6 +69,34 @@ class ProgressMeterTest {
         assertThat(report.gradientNorm()).isEqualTo(Double.MAX_VALUE);
     }
 
+    @Test
+    void shouldReportTheRestBeforeItIsDue() {
+        // Given
+        clock.move(Duration.ofMillis(500));
+        meter.after(step(200, 4));
+
+        // When
+        Optional<TrainingEvent.Progressed> rest = meter.rest();
+
+        // Then
+        assertThat(rest.orElseThrow().imagesPerSecond()).isEqualTo(200);
+        assertThat(meter.rest()).isEmpty();
+    }
+
+    @Test
+    void shouldNotCountTimeThatWasNotSpentTraining() {
+        // Given
+        clock.move(Duration.ofSeconds(60));
+        meter.skip();
+        clock.move(Duration.ofSeconds(1));
+
+        // When
+        TrainingEvent.Progressed report = meter.after(step(200, 4)).orElseThrow();
+
+        // Then
+        assertThat(report.imagesPerSecond()).isEqualTo(100);
+    }
+
     private static Progress step(long images, double loss) {
         return step(images, loss, 0.5);
     }
