@@ -3,6 +3,7 @@ package dev.limner.cli.client;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -49,6 +50,20 @@ final class Gateway {
     /** The body of a GET. */
     byte[] get(String path) {
         return checked(send(request(path).timeout(ANSWER).GET().build(), BodyHandlers.ofByteArray()));
+    }
+
+    /** The body of a GET as it comes; the caller closes it. */
+    InputStream open(String path) {
+        HttpResponse<InputStream> response = send(request(path).timeout(ANSWER).GET().build(),
+                BodyHandlers.ofInputStream());
+        if (response.statusCode() / 100 == 2) {
+            return response.body();
+        }
+        try (InputStream problem = response.body()) {
+            throw Refusals.of(response.statusCode(), problem.readAllBytes(), address);
+        } catch (IOException e) {
+            throw new UnreachableException(address, e);
+        }
     }
 
     /** Posts JSON; again with the same Idempotency-Key where it is not known whether it arrived. */

@@ -1,5 +1,6 @@
 package dev.limner.cli.client;
 
+import java.io.InputStream;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -112,6 +113,11 @@ public final class LimnerClient {
     /** The grid that a run published at some number of images; {@code kind} is samples or reconstructions. */
     public byte[] grid(String run, long images, String kind) {
         return gateway.get("/v1/training-runs/%s/grids/%d.png?kind=%s".formatted(Gateway.escaped(run), images, kind));
+    }
+
+    /** A run's TensorBoard files, a ZIP that the caller closes. */
+    public InputStream tensorboard(String run) {
+        return gateway.open("/v1/training-runs/%s/tensorboard".formatted(Gateway.escaped(run)));
     }
 
     /** A generation's picture as its PNG. */

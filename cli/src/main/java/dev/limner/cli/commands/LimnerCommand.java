@@ -33,6 +33,7 @@ public final class LimnerCommand implements Runnable {
         line.addSubcommand("import", new ImportCommand(context));
         line.addSubcommand("train", new TrainCommand(context));
         line.addSubcommand("watch", new WatchCommand(context));
+        line.addSubcommand("tensorboard", new TensorboardCommand(context));
         line.addSubcommand("stop", new ControlCommand(context, "stop", LimnerClient::stop));
         line.addSubcommand("resume", new ControlCommand(context, "resume", LimnerClient::resume));
         line.addSubcommand("cancel", new ControlCommand(context, "cancel", LimnerClient::cancel));

@@ -4,11 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -147,6 +150,46 @@ class CommandLineTest {
         assertThat(out().substring(table.length())).startsWith("[ {").contains("\"subject\" : \"clothes-vae\"");
     }
 
+    @Test
+    void shouldFetchEventFilesInPlaceOfOlderOnesAndSayHowToLookAtThem() throws IOException {
+        // Given
+        Path old = Files.createDirectories(folder.resolve("tb/r-1")).resolve("events.out.tfevents.000001-0-50");
+        Files.write(old, new byte[]{1});
+        gateway.answers(200, "application/zip", zip("r-1/events.out.tfevents.000001-0-64", "events"));
+
+        // When
+        int code = run("tensorboard r-1 " + folder.resolve("tb"));
+
+        // Then
+        assertThat(code).isZero();
+        assertThat(out()).contains("1 event files").contains("tensorboard --logdir " + folder.resolve("tb"));
+        assertThat(folder.resolve("tb/r-1/events.out.tfevents.000001-0-64")).hasContent("events");
+        assertThat(old).doesNotExist();
+    }
+
+    @Test
+    void shouldWriteNothingOutsideTheFolderWhateverTheServerSends() throws IOException {
+        // Given
+        gateway.answers(200, "application/zip", zip("../events.out.tfevents.1", "events"));
+
+        // When
+        int code = run("tensorboard r-1 " + folder.resolve("tb"));
+
+        // Then
+        assertThat(code).isEqualTo(1);
+        assertThat(err()).contains("no event file");
+    }
+
+    private static byte[] zip(String name, String content) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            zip.putNextEntry(new ZipEntry(name));
+            zip.write(content.getBytes(UTF_8));
+            zip.closeEntry();
+        }
+        return bytes.toByteArray();
+    }
+
     private void generationWithPictures() {
         String pictures = new String(Json.write(List.of(
                 Map.of("index", 0, "label", "boot", "offset", 0, "length", 1, "sha256", "", "png", png(100)),
@@ -195,7 +238,7 @@ class CommandLineTest {
     private static byte[] read(Path file) {
         try {
             return Files.readAllBytes(file);
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
     }

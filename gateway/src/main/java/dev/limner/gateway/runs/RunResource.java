@@ -9,6 +9,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
@@ -131,6 +132,19 @@ public class RunResource {
                 .orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND,
                         "run '%s' has no grid of %s at %s images; /v1/training-runs/%s/grids lists all"
                                 .formatted(id, asked, images, id)));
+    }
+
+    /** What TensorBoard shows of a run. */
+    @GET
+    @Path("/{id}/tensorboard")
+    @Produces("application/zip")
+    @Operation(summary = "Sends a run's TensorBoard files", description = "Losses, images/s, gradient norm, learning rate, measures and grids; a step is a number of images seen. "
+            + "A ZIP with one folder, named after the run.")
+    public Response tensorboard(@RestPath String id) {
+        KnownJob run = jobs.require(Kind.TRAINING_RUN, id);
+        return Response.ok(EventArchive.of(objects, run.view().subject(), run.id()))
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"%s.zip\"".formatted(run.id()))
+                .build();
     }
 
     /** Pauses a run at its next checkpoint. */
