@@ -1,0 +1,189 @@
+package dev.limner.models.evaluation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import dev.limner.contracts.problems.ProblemException;
+import dev.limner.contracts.tensors.Tensor;
+import dev.limner.models.Sampler;
+import dev.limner.models.TrainingPictures;
+
+/**
+ * Measures models of one dataset version, all by the same protocol. Reference is the held-out split (on training pictures
+ * the features are more certain than on any other), or the training split where fewer than {@value #FEW} are held out.
+ * Every sample is painted from one seed; the classes asked for are those of evenly spaced training pictures, so that they
+ * are as frequent as there. The numbers:
+ *
+ * <pre>
+ * fid                   {@link FrechetDistance} to the reference
+ * kid, kidError         {@link KernelDistance} to the reference
+ * precision, recall     {@link PrecisionRecall}, as many evenly spaced reference pictures as samples
+ * labelAccuracy         {@link LabelAccuracy} on samples, of a model with classes
+ * labelAccuracyReal     the same classifier's on the reference
+ * trainOnSynthetic      {@link TrainOnSynthetic}, of a model with classes
+ * trainOnReal           the same with as many evenly spaced training pictures
+ * nearestRatio, copies  {@link Memorisation} by pixels
+ * featureRatio          {@link Memorisation#ratio()} by features
+ * </pre>
+ *
+ * Deterministic like {@link dev.limner.models.Training}. Not thread-safe; owns native memory until it is closed.
+ */
+public final class Evaluator implements AutoCloseable {
+    /** Names how numbers are measured; changes with anything that changes them. */
+    public static final String PROTOCOL = "evaluation-1";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Evaluator.class);
+    private static final int FEW = 256;
+    private static final int PAINT = 256;
+    private static final int SHEET = 16;
+    private static final int RELIABLE = 10 * Classifier.FEATURES;
+    private static final long SAMPLE_SEED = 20_210_713;
+
+    private final TrainingPictures train;
+    private final TrainingPictures heldOut;
+    private final TrainingPictures reference;
+    private final FeatureNetwork network;
+    private final Features trainFeatures;
+    private final Features referenceFeatures;
+    private final String device;
+
+    private Evaluator(TrainingPictures train, TrainingPictures heldOut, FeatureNetwork network, String device) {
+        this.train = train;
+        this.heldOut = heldOut;
+        this.reference = heldOut.count() < FEW ? train : heldOut;
+        this.network = network;
+        this.trainFeatures = network.features(train);
+        this.referenceFeatures = reference == train ? trainFeatures : network.features(reference);
+        this.device = device;
+    }
+
+    /**
+     * Trains the features of a dataset version, or takes them from where they are kept.
+     *
+     * @param train   a picture or more
+     * @param heldOut may be empty
+     * @param device  {@code auto}, {@code cpu} or {@code cuda:N}
+     * @throws ProblemException where there are no training pictures
+     */
+    public static Evaluator of(TrainingPictures train, TrainingPictures heldOut, FeatureCache cache, String device) {
+        FeatureNetwork network = network(train, cache, device);
+        try {
+            return new Evaluator(train, heldOut, network, device);
+        } catch (RuntimeException e) {
+            network.close();
+            throw e;
+        }
+    }
+
+    /** The features, and the classifier that they are of. */
+    public FeatureNetwork network() {
+        return network;
+    }
+
+    /**
+     * Paints and measures.
+     *
+     * @param classes     of the model; empty for one without
+     * @param count       samples, 20 and up
+     * @param temperature of the samples; the sampler's own, mostly
+     */
+    public Evaluation of(Sampler sampler, List<String> classes, int count, double temperature) {
+        int[] labels = new int[count];
+        for (int i = 0; i < count; i++) {
+            labels[i] = classes.isEmpty() ? -1 : train.label((int) ((long) i * train.count() / count));
+        }
+        List<byte[]> pictures = new ArrayList<>(count);
+        for (int from = 0; from < count; from += PAINT) {
+            int some = Math.min(PAINT, count - from);
+            pictures.addAll(sampler.sample(SAMPLE_SEED, from, some, java.util.Arrays.copyOfRange(labels, from,
+                    from + some), temperature));
+        }
+        return of(new Samples(train.shape(), classes, pictures, labels), temperature);
+    }
+
+    /** Measures samples that were painted already. */
+    public Evaluation of(Samples samples, double temperature) {
+        SortedMap<String, Double> numbers = new TreeMap<>();
+        Features features = network.features(samples);
+        numbers.put("fid", FrechetDistance.of(referenceFeatures, features));
+        KernelDistance kernel = KernelDistance.of(referenceFeatures, features);
+        numbers.put("kid", kernel.value());
+        numbers.put("kidError", kernel.error());
+        int both = Math.min(referenceFeatures.count(), features.count());
+        PrecisionRecall covered = PrecisionRecall.of(referenceFeatures.evenly(both), features.evenly(both));
+        numbers.put("precision", covered.precision());
+        numbers.put("recall", covered.recall());
+        if (!samples.classes().isEmpty() && network.knowsClasses()) {
+            numbers.put("labelAccuracy", LabelAccuracy.of(network, samples));
+            numbers.put("labelAccuracyReal", LabelAccuracy.of(network, reference));
+            numbers.put("trainOnSynthetic", TrainOnSynthetic.of(samples, reference, FeatureNetwork.SEED, device));
+        }
+        TrainingPictures known = Selection.evenly(reference, samples.count());
+        Memorisation pixels = Memorisation.byPixels(samples, train, known);
+        numbers.put("nearestRatio", pixels.ratio());
+        numbers.put("copies", pixels.copies());
+        numbers.put("featureRatio",
+                Memorisation.of(features, trainFeatures, referenceFeatures.evenly(samples.count())).ratio());
+        return new Evaluation(numbers, protocol(samples), painted(samples, temperature), warnings(samples),
+                pixels.sheet(SHEET, samples, train));
+    }
+
+    @Override
+    public void close() {
+        network.close();
+    }
+
+    private SortedMap<String, String> protocol(Samples samples) {
+        SortedMap<String, String> protocol = new TreeMap<>();
+        protocol.put("protocol", PROTOCOL);
+        protocol.put("features", "%s %s".formatted(FeatureNetwork.PROTOCOL, network.digest()));
+        protocol.put("reference", "%d %s".formatted(reference.count(), reference == train ? "train" : "held-out"));
+        protocol.put("samples", Integer.toString(samples.count()));
+        protocol.put("resize", "none");
+        protocol.put("seed", Long.toString(SAMPLE_SEED));
+        return protocol;
+    }
+
+    private SortedMap<String, String> painted(Samples samples, double temperature) {
+        SortedMap<String, String> painted = new TreeMap<>();
+        painted.put("temperature", Double.toString(temperature));
+        painted.put("labels", samples.classes().isEmpty() ? "none" : "as in training");
+        return painted;
+    }
+
+    private List<String> warnings(Samples samples) {
+        List<String> warnings = new ArrayList<>();
+        int fewest = Math.min(samples.count(), reference.count());
+        if (fewest < RELIABLE) {
+            warnings.add("%d samples beside %d pictures: below %d of each, fid is much too high"
+                    .formatted(samples.count(), reference.count(), RELIABLE));
+        }
+        if (reference == train) {
+            warnings.add(
+                    "only %d pictures are held out: the reference is what the model was trained on, so that copies of"
+                            .formatted(heldOut.count()) + " training pictures count as good");
+        }
+        return warnings;
+    }
+
+    private static FeatureNetwork network(TrainingPictures train, FeatureCache cache, String device) {
+        String key = FeatureNetwork.PROTOCOL + "-" + Digests.of(train);
+        Optional<SortedMap<String, Tensor>> kept = cache.find(key);
+        if (kept.isPresent()) {
+            try {
+                return FeatureNetwork.of(kept.get(), train, device);
+            } catch (ProblemException e) {
+                LOG.warn("What is kept as {} is no feature network of these pictures; it is trained anew", key, e);
+            }
+        }
+        FeatureNetwork network = FeatureNetwork.train(train, FeatureNetwork.SEED, device);
+        cache.keep(key, network.tensors());
+        return network;
+    }
+}
