@@ -13,12 +13,15 @@ import dev.limner.images.ContactSheet;
 import dev.limner.images.Picture;
 import dev.limner.images.PngEncoder;
 import dev.limner.models.engine.Torch;
-import dev.limner.models.evaluation.LabelAccuracy;
+import dev.limner.models.evaluation.Evaluation;
+import dev.limner.models.evaluation.Evaluator;
+import dev.limner.models.evaluation.Samples;
 
 /**
  * A trial by hand: trains a family, writes what it paints, and measures it.
- * {@code Trial fashion|cifar DATA OUT FAMILY BUDGET [classifier=IMAGES] [temperatures=T,T] [preset=NAME] [SETTING=VALUE]…};
- * DATA is the folder of Fashion-MNIST's IDX files, or a zip of PNGs.
+ * {@code Trial fashion|cifar DATA OUT FAMILY BUDGET [evaluation=SAMPLES] [temperatures=T,T] [preset=NAME] [SETTING=VALUE]…};
+ * DATA is the folder of Fashion-MNIST's IDX files, or a zip of PNGs; evaluation=0 measures nothing. What the pictures are
+ * judged with is trained once and kept in limner-features under the system's folder for temporary files.
  */
 final class Trial {
     private Trial() {}
@@ -32,7 +35,7 @@ final class Trial {
             String[] pair = arguments[i].split("=", 2);
             settings.put(pair[0], pair[1]);
         }
-        int judged = Integer.parseInt(Optional.ofNullable(settings.remove("classifier")).orElse("180000"));
+        int judged = Integer.parseInt(Optional.ofNullable(settings.remove("evaluation")).orElse("2000"));
         String temperatures = Optional.ofNullable(settings.remove("temperatures")).orElse("");
         String preset = settings.remove("preset");
         boolean fashion = arguments[0].equals("fashion");
@@ -50,42 +53,59 @@ final class Trial {
         if (judged == 0) {
             return;
         }
-        try (LabelAccuracy accuracy = LabelAccuracy.train(train, judged, 1, "cpu")) {
-            System.out.printf("classifier on held-out pictures: %.4f%n", accuracy.of(heldOut));
+        Path kept = Path.of(System.getProperty("java.io.tmpdir"), "limner-features");
+        try (Evaluator evaluator = Evaluator.of(train, heldOut, new FileFeatureCache(kept), "cpu")) {
             Snapshot snapshot = last.get(last.size() - 1);
             if (temperatures.isEmpty()) {
-                measure(family, snapshot, accuracy, Double.NaN, out);
+                measure(family, snapshot, evaluator, judged, Double.NaN, out);
             } else {
                 for (String temperature : temperatures.split(",")) {
-                    measure(family, snapshot, accuracy, Double.parseDouble(temperature), out);
+                    measure(family, snapshot, evaluator, judged, Double.parseDouble(temperature), out);
                 }
             }
         }
     }
 
-    private static void measure(Family family, Snapshot snapshot, LabelAccuracy accuracy, double asked, Path out)
-            throws Exception {
-        int count = 1000;
-        int[] labels = new int[count];
-        for (int i = 0; i < count; i++) {
-            labels[i] = i % 10;
-        }
-        try (Sampler sampler = family.sampler(snapshot.configuration(), snapshot.averages(), "cpu")) {
+    private static void measure(Family family, Snapshot snapshot, Evaluator evaluator, int count, double asked,
+            Path out) throws Exception {
+        Configuration configuration = snapshot.configuration();
+        try (Sampler sampler = family.sampler(configuration, snapshot.averages(), "cpu")) {
             double temperature = Double.isNaN(asked) ? sampler.temperature() : asked;
             long start = System.nanoTime();
-            List<byte[]> samples = sampler.sample(99, 0, count, labels, temperature);
-            double seconds = (System.nanoTime() - start) / 1e9;
-            int[] seen = accuracy.classes(samples);
-            int[] right = new int[10];
-            for (int i = 0; i < count; i++) {
-                right[labels[i]] += seen[i] == labels[i] ? 1 : 0;
-            }
-            System.out.printf("temperature %.2f: label accuracy %.3f, of each class %s, sharpness %.4f; %.0f/s%n",
-                    temperature, accuracy.of(samples, labels), java.util.Arrays.toString(right),
-                    sharpness(samples, sampler.shape().width()), count / seconds);
-            write(out.resolve("samples-%.2f.png".formatted(temperature)), samples.subList(0, 100), 10,
-                    sampler.shape());
+            Samples samples = evaluator.samples(sampler, configuration.classes(), count, temperature);
+            double painted = (System.nanoTime() - start) / 1e9;
+            Evaluation evaluation = evaluator.of(samples, temperature);
+            double measured = (System.nanoTime() - start) / 1e9 - painted;
+            System.out.printf("temperature %.2f: %s; sharpness %.4f; painted %.0f/s, measured in %.1f s%n", temperature,
+                    evaluation.numbers(), sharpness(samples.pictures(), sampler.shape().width()), count / painted,
+                    measured);
+            System.out.println(evaluation.protocolLine() + " " + evaluation.warnings());
+            write(out.resolve("samples-%.2f.png".formatted(temperature)), inTurn(samples), 10, sampler.shape());
+            List<byte[]> nearest = new ArrayList<>();
+            evaluation.nearest().forEach(each -> {
+                nearest.add(each.sample());
+                nearest.addAll(each.nearest());
+            });
+            write(out.resolve("nearest-%.2f.png".formatted(temperature)), nearest, 6, sampler.shape());
         }
+    }
+
+    /** A hundred samples, classes in turn. */
+    private static List<byte[]> inTurn(Samples samples) {
+        List<byte[]> chosen = new ArrayList<>();
+        int[] next = new int[Math.max(samples.classes().size(), 1)];
+        for (int i = 0; chosen.size() < Math.min(100, samples.count()); i++) {
+            int label = samples.classes().isEmpty() ? 0 : i % next.length;
+            while (next[label] < samples.count() && !samples.classes().isEmpty()
+                    && samples.label(next[label]) != label) {
+                next[label]++;
+            }
+            if (next[label] == samples.count()) {
+                break;
+            }
+            chosen.add(samples.pictures().get(next[label]++));
+        }
+        return chosen;
     }
 
     /** Mean absolute difference between horizontal neighbours: falls as pictures blur. */

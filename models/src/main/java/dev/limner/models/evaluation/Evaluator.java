@@ -1,6 +1,7 @@
 package dev.limner.models.evaluation;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -94,6 +95,11 @@ public final class Evaluator implements AutoCloseable {
      * @param temperature of the samples; the sampler's own, mostly
      */
     public Evaluation of(Sampler sampler, List<String> classes, int count, double temperature) {
+        return of(samples(sampler, classes, count, temperature), temperature);
+    }
+
+    /** Paints what is measured; see {@link #of(Sampler, List, int, double)}. */
+    public Samples samples(Sampler sampler, List<String> classes, int count, double temperature) {
         int[] labels = new int[count];
         for (int i = 0; i < count; i++) {
             labels[i] = classes.isEmpty() ? -1 : train.label((int) ((long) i * train.count() / count));
@@ -101,10 +107,10 @@ public final class Evaluator implements AutoCloseable {
         List<byte[]> pictures = new ArrayList<>(count);
         for (int from = 0; from < count; from += PAINT) {
             int some = Math.min(PAINT, count - from);
-            pictures.addAll(sampler.sample(SAMPLE_SEED, from, some, java.util.Arrays.copyOfRange(labels, from,
+            pictures.addAll(sampler.sample(SAMPLE_SEED, from, some, Arrays.copyOfRange(labels, from,
                     from + some), temperature));
         }
-        return of(new Samples(train.shape(), classes, pictures, labels), temperature);
+        return new Samples(train.shape(), classes, pictures, labels);
     }
 
     /** Measures samples that were painted already. */
