@@ -4,19 +4,29 @@ package dev.limner.images;
  * Numbers that depend on nothing but a seed, a label and an index: SplitMix64 (Steele, Lea, Flood 2014), begun at a mix
  * of the three. Every JDK and machine gives the same.
  */
-final class Draws {
+public final class Draws {
     private static final long GOLDEN = 0x9e3779b97f4a7c15L;
 
     private long state;
 
-    Draws(long seed, long label, long index) {
+    /**
+     * @param seed  any
+     * @param label what the numbers are for
+     * @param index place in the series of that label
+     */
+    public Draws(long seed, long label, long index) {
         state = mixed(mixed(mixed(seed + GOLDEN) ^ label) ^ index);
     }
 
     /** Uniform in [low, high). */
-    double between(double low, double high) {
+    public double between(double low, double high) {
         state += GOLDEN;
         return low + (high - low) * ((mixed(state) >>> 11) * 0x1p-53);
+    }
+
+    /** Uniform in 0 … bound − 1, but for a bias of less than bound / 2^53. */
+    public int below(int bound) {
+        return (int) between(0, bound);
     }
 
     private static long mixed(long z) {
