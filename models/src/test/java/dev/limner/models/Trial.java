@@ -120,6 +120,9 @@ final class Trial {
     }
 
     static void write(Path file, List<byte[]> pictures, int columns, PictureShape shape) throws Exception {
+        if (pictures.isEmpty()) {
+            return;
+        }
         List<Picture> all = pictures.stream()
                 .map(pixels -> new Picture(shape.channels(), shape.width(), shape.height(), pixels)).toList();
         Files.write(file, PngEncoder.encode(ContactSheet.of(all, columns, 3, 2)));

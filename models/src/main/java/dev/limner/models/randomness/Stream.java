@@ -17,7 +17,11 @@ public enum Stream {
     /** The seed of a run's preview samples; index: 0. */
     PREVIEW(7),
     /** What pictures go through on their way to the network; index: images seen before the picture. */
-    AUGMENTATION(8);
+    AUGMENTATION(8),
+    /** First centres of a mixture's components; index: the class. */
+    CENTRES(20),
+    /** First directions of a principal subspace; index: 0. */
+    SUBSPACE(21);
 
     private final int id;
 

@@ -1,0 +1,45 @@
+package dev.limner.models;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import dev.limner.contracts.names.Budget;
+
+/**
+ * A preset, small enough for tests: what every family is held to, it is held to with these.
+ *
+ * @param settings that make it small
+ */
+record SmallModel(String family, String preset, TrainingPictures pictures, Map<String, String> settings) {
+    static final int BATCH = 16;
+    private static final TrainingPictures DRAWN = new DrawnPictures(50, 3);
+    private static final Map<String, String> SMALL = Map.of("batch", Integer.toString(BATCH), "channels", "4", "hidden",
+            "16", "samplerBatch", "4", "learningRate", "0.01", "learningRateWarmUp", "100");
+
+    /** One of each kind of learner. */
+    static Stream<SmallModel> all() {
+        return Stream.of(
+                new SmallModel("cnn", "glo-small", DRAWN, Map.of("code", "6", "components", "2")),
+                new SmallModel("cnn", "cnn-plain", DRAWN, Map.of("code", "6")),
+                new SmallModel("vae", "conv-small", DRAWN, Map.of("latent", "4")));
+    }
+
+    Configuration configuration() {
+        Map<String, String> all = new HashMap<>(SMALL);
+        all.putAll(settings);
+        return Families.named(family).configure(preset, all, pictures.shape(), pictures.classes(), 11);
+    }
+
+    /** Trains up to {@code steps} steps in all. */
+    Outcome train(int steps, Optional<Snapshot> from, TrainingObserver observer) {
+        return Training.run(configuration(), Budget.images((long) steps * BATCH), pictures,
+                TrainingPictures.none(pictures.shape(), pictures.classes()), from, "cpu", observer);
+    }
+
+    @Override
+    public String toString() {
+        return family + " " + preset;
+    }
+}
