@@ -29,14 +29,14 @@ class CollapseTest {
         RecordingObserver observer = new RecordingObserver();
 
         // When
-        Training.run(configuration, Budget.images(20 * 300), pictures,
+        Training.run(configuration, Budget.images(20 * 200), pictures,
                 TrainingPictures.none(pictures.shape(), pictures.classes()), Optional.empty(), "cpu", observer);
 
         // Then
         double[][] real = real();
         double[][] samples = samples(observer.last());
         assertThat(variance(samples) / variance(real)).isBetween(least, most);
-        assertThat(squaredDistance(mean(samples), mean(real))).isLessThan(variance(real) / 4);
+        assertThat(squaredDistance(mean(samples), mean(real))).isLessThan(variance(real) / 3);
     }
 
     private double[][] real() {
