@@ -23,7 +23,8 @@ record SmallModel(String family, String preset, TrainingPictures pictures, Map<S
         return Stream.of(
                 new SmallModel("cnn", "glo-small", DRAWN, Map.of("code", "6", "components", "2")),
                 new SmallModel("cnn", "cnn-plain", DRAWN, Map.of("code", "6")),
-                new SmallModel("vae", "conv-small", DRAWN, Map.of("latent", "4")));
+                new SmallModel("vae", "conv-small", DRAWN, Map.of("latent", "4")),
+                new SmallModel("vae", "rae", DRAWN, Map.of("latent", "4", "components", "2")));
     }
 
     Configuration configuration() {
