@@ -15,16 +15,21 @@ import dev.limner.contracts.names.Budget;
 record SmallModel(String family, String preset, TrainingPictures pictures, Map<String, String> settings) {
     static final int BATCH = 16;
     private static final TrainingPictures DRAWN = new DrawnPictures(50, 3);
-    private static final Map<String, String> SMALL = Map.of("batch", Integer.toString(BATCH), "channels", "4", "hidden",
-            "16", "samplerBatch", "4", "learningRate", "0.01", "learningRateWarmUp", "100");
+    private static final Map<String, String> SMALL = Map.of("batch", Integer.toString(BATCH), "channels", "8",
+            "samplerBatch", "4", "learningRate", "0.01", "learningRateWarmUp", "100");
 
     /** One of each kind of learner. */
     static Stream<SmallModel> all() {
         return Stream.of(
-                new SmallModel("cnn", "glo-small", DRAWN, Map.of("code", "6", "components", "2")),
-                new SmallModel("cnn", "cnn-plain", DRAWN, Map.of("code", "6")),
-                new SmallModel("vae", "conv-small", DRAWN, Map.of("latent", "4")),
-                new SmallModel("vae", "rae", DRAWN, Map.of("latent", "4", "components", "2")));
+                new SmallModel("cnn", "glo-small", DRAWN,
+                        Map.of("channels", "4", "hidden", "16", "code", "6", "components", "2")),
+                new SmallModel("cnn", "cnn-plain", DRAWN, Map.of("channels", "4", "hidden", "16", "code", "6")),
+                new SmallModel("flow", "latent-small", DRAWN,
+                        Map.of("autoencoderImages", "48", "autoencoderChannels", "4", "samplerBatch", "8",
+                                "evaluations", "2", "heads", "2")),
+                new SmallModel("flow", "pixel-small", DRAWN,
+                        Map.of("samplerBatch", "8", "evaluations", "2", "heads", "2")),
+                new SmallModel("vae", "conv-small", DRAWN, Map.of("channels", "4", "hidden", "16", "latent", "4")));
     }
 
     Configuration configuration() {

@@ -17,8 +17,7 @@ import java.util.Arrays;
  * @param recall    share of real pictures that the samples cover
  */
 public record PrecisionRecall(double precision, double recall) {
-    /** k. */
-    static final int K = 3;
+    private static final int K = 3;
 
     /**
      * @param real    Φ_r, more rows than k

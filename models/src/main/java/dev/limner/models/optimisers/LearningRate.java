@@ -13,8 +13,14 @@ package dev.limner.models.optimisers;
  * @param shape     f
  * @param period    n_ref, images: what f is measured in; 0 for f = 1
  * @param factor    of {@link Shape#STEP}, and what {@link Shape#COSINE} ends at; 0 to 1
+ * @param begin     images before n begins to count, for a network that learns later than others
  */
-public record LearningRate(double reference, long warmUp, Shape shape, long period, double factor) {
+public record LearningRate(double reference, long warmUp, Shape shape, long period, double factor, long begin) {
+
+    /** From the first image on. */
+    public LearningRate(double reference, long warmUp, Shape shape, long period, double factor) {
+        this(reference, warmUp, shape, period, factor, 0);
+    }
 
     /** What becomes of the learning rate as training goes on. */
     public enum Shape {
@@ -33,10 +39,16 @@ public record LearningRate(double reference, long warmUp, Shape shape, long peri
         return new LearningRate(reference, warmUp, Shape.ROOT, period, 1);
     }
 
+    /** The same, {@code images} later. */
+    public LearningRate after(long images) {
+        return new LearningRate(reference, warmUp, shape, period, factor, begin + images);
+    }
+
     /** α after {@code images} images, the ones of the step counted in. */
     public double at(long images) {
-        double up = warmUp == 0 ? 1 : Math.min((double) images / warmUp, 1);
-        return reference * up * (period == 0 ? 1 : shaped((double) images / period));
+        long counted = Math.max(images - begin, 0);
+        double up = warmUp == 0 ? 1 : Math.min((double) counted / warmUp, 1);
+        return reference * up * (period == 0 ? 1 : shaped((double) counted / period));
     }
 
     private double shaped(double periods) {

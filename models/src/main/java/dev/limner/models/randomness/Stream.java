@@ -21,7 +21,11 @@ public enum Stream {
     /** First centres of a mixture's components; index: the class. */
     CENTRES(20),
     /** First directions of a principal subspace; index: 0. */
-    SUBSPACE(21);
+    SUBSPACE(21),
+    /** Times at which a flow is trained; index: images seen before the picture. */
+    TIME(30),
+    /** Whether a picture's class is kept from the network; index: images seen before the picture. */
+    CLASS_DROPOUT(31);
 
     private final int id;
 

@@ -26,12 +26,10 @@ import dev.limner.store.datasets.DatasetManifest;
  * @param width         of the pictures, in pixels
  * @param height        of the pictures, in pixels
  * @param classes       in the order of their indices; empty where unlabelled
- * @param device        where to train; null for the trainer's own
- * @param keepCheckpoints how many newest ones to keep; null for the trainer's own number
  */
 record RunPlan(String run, String model, String family, String preset, Map<String, String> settings,
         DatasetReference dataset, String datasetDigest, int width, int height, Colour colour, List<String> classes,
-        Budget budget, long seed, String device, Integer keepCheckpoints) {
+        Budget budget, long seed) {
 
     /**
      * Resolves a command against the dataset version it means.
@@ -47,8 +45,7 @@ record RunPlan(String run, String model, String family, String preset, Map<Strin
                 seed);
         return new RunPlan(start.id(), start.model(), configuration.family(), configuration.preset(),
                 configuration.settings(), dataset.reference(), dataset.digest(), dataset.width(), dataset.height(),
-                dataset.colour(), dataset.classes(), start.budget(), seed, start.device(),
-                start.keepCheckpoints());
+                dataset.colour(), dataset.classes(), start.budget(), seed);
     }
 
     Configuration configuration() {

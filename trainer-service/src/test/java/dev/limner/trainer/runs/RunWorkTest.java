@@ -159,9 +159,7 @@ class RunWorkTest {
     }
 
     private RunWork work(Duration checkpointEvery) {
-        return new RunWork(new RunWork.Settings("cpu", checkpointEvery), jobs, objects,
-                TestDatabase.keeping(jobs, objects, 3),
-                (progress, epoch) -> {},
+        return new RunWork(new RunWork.Settings("cpu", checkpointEvery), jobs, objects, (progress, epoch) -> {},
                 Clock.systemUTC());
     }
 
