@@ -42,7 +42,8 @@ public record Convolution(String name, int in, int out, int kernel, int stride, 
 
     @Override
     public NDArray apply(Weights weights, NDArray input) {
-        return Conv2d.conv2d(input, weights.get(name + ".weight"), weights.get(name + ".bias"),
+        NDArray output = Conv2d.conv2d(input, weights.get(name + ".weight"), weights.get(name + ".bias"),
                 new Shape(stride, stride), new Shape(padding, padding)).singletonOrThrow();
+        return Trace.made(name, output, shape -> shape.size() * in * kernel * kernel);
     }
 }

@@ -23,6 +23,8 @@ public record Dense(String name, int in, int out, double gain) implements Layer 
 
     @Override
     public NDArray apply(Weights weights, NDArray input) {
-        return Linear.linear(input, weights.get(name + ".weight"), weights.get(name + ".bias")).singletonOrThrow();
+        NDArray output = Linear.linear(input, weights.get(name + ".weight"), weights.get(name + ".bias"))
+                .singletonOrThrow();
+        return Trace.made(name, output, shape -> shape.size() * in);
     }
 }

@@ -58,7 +58,8 @@ public record GroupNormalisation(String name, int channels, int groups) implemen
 
     @Override
     public NDArray apply(Weights weights, NDArray x) {
-        return normalised(x, groups).mul(weights.get(name + ".scale")).add(weights.get(name + ".shift"));
+        return Trace.made(name,
+                normalised(x, groups).mul(weights.get(name + ".scale")).add(weights.get(name + ".shift")), Shape::size);
     }
 
     /** x̂ of [N,C,H,W], without scale and shift. */

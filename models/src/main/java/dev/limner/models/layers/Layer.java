@@ -11,6 +11,7 @@ public interface Layer {
     /** Adds this layer's first weights, which follow from seed and name alone. */
     void begin(Parameters parameters, long seed);
 
-    /** The layer's function, with the numbers of {@code weights}; the result belongs to the input's manager. */
+    /** The layer's function, with the numbers of {@code weights}; the result belongs to the input's manager. A layer with weights
+     * of its own tells {@link Trace} of it. */
     NDArray apply(Weights weights, NDArray input);
 }

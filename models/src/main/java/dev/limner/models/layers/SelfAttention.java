@@ -48,7 +48,9 @@ public record SelfAttention(String name, int channels, int heads) implements Lay
         NDArray v = byHead(qkv.get(2));
         float scale = (float) (1 / Math.sqrt((double) channels / heads));
         NDArray weight = Numbers.scaled(q.matMul(k.transpose(0, 1, 3, 2)), scale).softmax(3); // [N,h,L,L]
-        NDArray mixed = weight.matMul(v).transpose(0, 2, 1, 3).reshape(n, -1, channels); // [N,L,C]
+        NDArray mixed = Trace.made(name + ".mixing",
+                weight.matMul(v).transpose(0, 2, 1, 3).reshape(n, -1, channels), // [N,L,C]
+                made -> 2 * made.size() * made.get(1)); // q kᵀ, and its product with v
         return x.add(output().apply(weights, mixed).transpose(0, 2, 1).reshape(shape));
     }
 
