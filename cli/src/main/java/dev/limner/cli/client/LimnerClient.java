@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.limner.contracts.api.DatasetView;
 import dev.limner.contracts.api.EventView;
 import dev.limner.contracts.api.JobView;
+import dev.limner.contracts.api.ModelDescription;
 import dev.limner.contracts.api.ModelView;
 import dev.limner.contracts.api.Page;
 import dev.limner.contracts.messages.Json;
@@ -101,6 +102,12 @@ public final class LimnerClient {
 
     public ModelView model(String name) {
         return Json.read(gateway.get("/v1/models/" + Gateway.escaped(name)), ModelView.class);
+    }
+
+    /** What the model consists of that {@code model}, {@code model@alias} or {@code model@checkpoint} means. */
+    public ModelDescription describe(String reference) {
+        return Json.read(gateway.get("/v1/models/%s/description".formatted(Gateway.escaped(reference))),
+                ModelDescription.class);
     }
 
     /** Which grids of pictures a run has published, newest first. */

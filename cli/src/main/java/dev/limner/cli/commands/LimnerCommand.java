@@ -40,7 +40,8 @@ public final class LimnerCommand implements Runnable {
         line.addSubcommand("jobs", new JobsCommand(context));
         line.addSubcommand("sample", new SampleCommand(context));
         line.addSubcommand("datasets", new DatasetsCommand(context));
-        line.addSubcommand("models", new ModelsCommand(context));
+        line.addSubcommand("models", new CommandLine(new ModelsCommand(context))
+                .addSubcommand("describe", new DescribeCommand(context)));
         line.addSubcommand("checkpoints", new CheckpointsCommand(context));
         line.addSubcommand("events", new EventsCommand(context));
         line.addSubcommand(DetachedStack.COMMAND, new StackProcessCommand(context));

@@ -151,6 +151,24 @@ class CommandLineTest {
     }
 
     @Test
+    void shouldListAModelsLayers() {
+        // Given
+        gateway.answers(200, """
+                {"model": "m", "checkpoint": "r-1-64", "family": "vae", "preset": "p", "parameters": 1234567,
+                 "paintingParameters": 1000, "multiplyAdds": 25000, "trainingMultiplyAdds": 60000, "layers": [
+                 {"layer": "decoder.painting", "output": [4, 8, 8], "parameters": 148, "calls": 1,
+                  "multiplyAdds": 9216, "paints": true}]}""");
+
+        // When
+        int code = run("models describe m@latest");
+
+        // Then
+        assertThat(code).isZero();
+        assertThat(gateway.requests().get(0).path()).isEqualTo("/v1/models/m%40latest/description");
+        assertThat(out()).contains("decoder.painting").contains("4×8×8").contains("1 234 567").contains("60 000");
+    }
+
+    @Test
     void shouldFetchEventFilesInPlaceOfOlderOnesAndSayHowToLookAtThem() throws IOException {
         // Given
         Path old = Files.createDirectories(folder.resolve("tb/r-1")).resolve("events.out.tfevents.000001-0-50");

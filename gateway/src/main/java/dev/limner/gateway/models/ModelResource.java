@@ -10,13 +10,20 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import dev.limner.contracts.api.CheckpointView;
+import dev.limner.contracts.api.ModelDescription;
 import dev.limner.contracts.api.ModelView;
 import dev.limner.contracts.api.Page;
+import dev.limner.contracts.messages.Json;
+import dev.limner.contracts.names.ModelReference;
 import dev.limner.contracts.names.Names;
 import dev.limner.contracts.problems.ProblemException;
 import dev.limner.contracts.problems.ProblemType;
 import dev.limner.gateway.lists.Slice;
+import dev.limner.store.ObjectStore;
+import dev.limner.store.checkpoints.Descriptions;
 
 /** {@code /v1/models}: what was trained, by name. */
 @Path("/v1/models")
@@ -24,9 +31,11 @@ import dev.limner.gateway.lists.Slice;
 @Tag(name = "Models", description = "What training runs have made")
 public class ModelResource {
     private final ModelTable models;
+    private final Descriptions descriptions;
 
-    public ModelResource(ModelTable models) {
+    public ModelResource(ModelTable models, ObjectStore objects) {
         this.models = models;
+        this.descriptions = new Descriptions(objects);
     }
 
     /** A page of models by name. */
@@ -52,5 +61,22 @@ public class ModelResource {
     public Page<CheckpointView> checkpoints(@RestPath String name, @RestQuery String limit,
             @RestQuery String cursor) {
         return models.checkpoints(get(name).name(), Slice.of(limit, cursor));
+    }
+
+    /** What a model consists of. */
+    @GET
+    @Path("/{reference}/description")
+    @Operation(summary = "Lists a model's layers: parameters, multiply-adds, output shapes", description = "reference: "
+            + "a model (its latest checkpoint), model@alias or model@checkpoint")
+    public ModelDescription description(@RestPath String reference) {
+        ModelReference asked = ModelReference.parse(reference);
+        CheckpointView checkpoint = models.find(asked).orElseThrow(() -> new ProblemException(
+                ProblemType.UNKNOWN_MODEL, "there is no checkpoint '%s'".formatted(asked)));
+        ObjectNode description = descriptions.find(checkpoint.model(), checkpoint.run())
+                .orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND,
+                        "run '%s', which '%s' comes from, was not described".formatted(checkpoint.run(), asked)));
+        description.put("model", checkpoint.model()).put("checkpoint", checkpoint.checkpoint())
+                .put("family", checkpoint.family()).put("preset", checkpoint.preset());
+        return Json.MAPPER.convertValue(description, ModelDescription.class);
     }
 }

@@ -80,6 +80,14 @@ public class ModelTable {
                 .mapTo(Boolean.class).one());
     }
 
+    /** The checkpoint that a reference means. */
+    Optional<CheckpointView> find(ModelReference reference) {
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT body, published_at FROM checkpoint "
+                + "WHERE model = :model AND checkpoint = coalesce((SELECT checkpoint FROM alias "
+                + "WHERE model = :model AND alias = :selector), :selector)").bind("model", reference.model())
+                .bind("selector", reference.selector()).map((row, context) -> checkpoint(row)).findOne());
+    }
+
     /** The names of the models that are known, at most so many. */
     public List<String> names(int most) {
         return jdbi.withHandle(handle -> handle

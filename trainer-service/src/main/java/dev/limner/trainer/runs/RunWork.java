@@ -16,13 +16,16 @@ import dev.limner.jobs.Claim;
 import dev.limner.jobs.Job;
 import dev.limner.jobs.JobHandler;
 import dev.limner.jobs.Jobs;
+import dev.limner.models.Description;
 import dev.limner.models.Outcome;
 import dev.limner.models.Snapshot;
 import dev.limner.models.Training;
 import dev.limner.models.TrainingPictures;
 import dev.limner.store.ObjectStore;
+import dev.limner.store.StoreUnavailableException;
 import dev.limner.store.checkpoints.CheckpointManifest;
 import dev.limner.store.checkpoints.CheckpointStore;
+import dev.limner.store.checkpoints.Descriptions;
 import dev.limner.store.checkpoints.StoredCheckpoint;
 import dev.limner.store.datasets.DatasetManifest;
 import dev.limner.store.datasets.DatasetStore;
@@ -44,6 +47,7 @@ final class RunWork implements JobHandler {
     private final ObjectStore objects;
     private final DatasetStore datasets;
     private final CheckpointStore checkpoints;
+    private final Descriptions descriptions;
     private final ProgressWire wire;
     private final Clock clock;
 
@@ -62,6 +66,7 @@ final class RunWork implements JobHandler {
         this.objects = objects;
         this.datasets = new DatasetStore(objects);
         this.checkpoints = new CheckpointStore(objects);
+        this.descriptions = new Descriptions(objects);
         this.wire = wire;
         this.clock = clock;
     }
@@ -75,6 +80,7 @@ final class RunWork implements JobHandler {
         DatasetManifest dataset = patience.wait(() -> datasets.manifest(plan.dataset()));
         TrainingPictures train = patience.wait(() -> pictures(dataset, Split.TRAIN, plan));
         TrainingPictures heldOut = patience.wait(() -> pictures(dataset, Split.HELD_OUT, plan));
+        describe(plan, patience);
         Optional<Resumed> resumed = patience.wait(() -> resumed(plan));
         Optional<Snapshot> from = resumed.map(Resumed::snapshot);
         long images = from.map(Snapshot::images).orElse(0L);
@@ -95,6 +101,24 @@ final class RunWork implements JobHandler {
                     observer);
         } finally {
             observer.ended();
+        }
+    }
+
+    /** Stored once for a run. What cannot be described can be trained nevertheless. */
+    private void describe(RunPlan plan, Patience patience) {
+        if (patience.wait(() -> descriptions.has(plan.model(), plan.run()))) {
+            return;
+        }
+        try {
+            Description description = Description.of(plan.configuration());
+            patience.wait(() -> {
+                descriptions.save(plan.model(), plan.run(), description);
+                return description;
+            });
+        } catch (StoreUnavailableException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.warnf(e, "The model of run %s is not described", plan.run());
         }
     }
 

@@ -24,6 +24,7 @@ import dev.limner.jobs.LostClaimException;
 import dev.limner.models.engine.Torch;
 import dev.limner.store.InMemoryObjectStore;
 import dev.limner.store.checkpoints.CheckpointStore;
+import dev.limner.store.checkpoints.Descriptions;
 import dev.limner.store.datasets.DatasetStore;
 
 /** Runs of a tiny model, with a real engine and a real PostgreSQL. */
@@ -66,6 +67,8 @@ class RunWorkTest {
                 .isEqualTo(published.digest());
         TrainingEvent.GridPublished grid = TestDatabase.newest(jobs, "r-1", TrainingEvent.GridPublished.class);
         assertThat(PictureDecoder.decode(objects.get(grid.key()), grid.key()).width()).isPositive();
+        assertThat(new Descriptions(objects).find("shapes-vae", "r-1").orElseThrow().get("parameters").asLong())
+                .isEqualTo(TestDatabase.newest(jobs, "r-1", TrainingEvent.Started.class).parameters());
     }
 
     @Test
