@@ -32,6 +32,8 @@ public final class Limits {
     public static final int ID_CHARACTERS = 64;
     /** Classes of one dataset. */
     public static final int CLASSES = 10_000;
+    /** Newest checkpoints that a run keeps beside its best. */
+    public static final int KEPT_CHECKPOINTS = 1_000;
 
     private Limits() {}
 }

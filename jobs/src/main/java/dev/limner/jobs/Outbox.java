@@ -64,6 +64,10 @@ final class Outbox {
     }
 
     OutboxMessage message(String id, long epoch, long sequence, Announcement announcement) {
+        if (announcement.event() == null) {
+            return new OutboxMessage(announcement.topic(), announcement.key(),
+                    CloudEvents.headers(id, source, announcement.key(), clock.instant(), epoch, sequence), null);
+        }
         MessageType type = MessageType.of(announcement.event());
         String subject = announcement.event() instanceof Event event ? event.subject() : announcement.key();
         byte[] value = Json.write(announcement.event());
@@ -77,12 +81,14 @@ final class Outbox {
 
     /** The first rows that wait, some 200 of them or 16 MiB, without those of the entities held back. */
     List<Row> unsent(Handle handle, Collection<String> held) {
-        return handle.createQuery("""
-                SELECT position, entity, topic, key, headers, value FROM (
-                    SELECT *, sum(octet_length(value)) OVER (ORDER BY position) - octet_length(value) AS before FROM (
-                        SELECT * FROM outbox WHERE sent_at IS NULL AND entity <> ALL (:held)
-                        ORDER BY position LIMIT :rows) AS waiting) AS summed
-                WHERE before < :bytes ORDER BY position""")
+        return handle
+                .createQuery(
+                        """
+                                SELECT position, entity, topic, key, headers, value FROM (
+                                    SELECT *, sum(bytes) OVER (ORDER BY position) - bytes AS before FROM (
+                                        SELECT *, coalesce(octet_length(value), 0) AS bytes FROM outbox WHERE sent_at IS NULL AND entity <> ALL (:held)
+                                        ORDER BY position LIMIT :rows) AS waiting) AS summed
+                                WHERE before < :bytes ORDER BY position""")
                 .bindArray("held", String.class, held.toArray()).bind("rows", ROWS).bind("bytes", BYTES)
                 .map((row, context) -> new Row(row.getLong("position"), row.getString("entity"),
                         new OutboxMessage(row.getString("topic"), row.getString("key"),

@@ -8,7 +8,7 @@ import java.util.Map;
  * @param topic   the topic
  * @param key     the record's key
  * @param headers CloudEvents headers ({@code ce_id}, {@code ce_type}, …) and the content type
- * @param value   JSON
+ * @param value   JSON; null for a tombstone
  */
 public record OutboxMessage(String topic, String key, Map<String, String> headers, byte[] value) {
 

@@ -147,6 +147,26 @@ class RelayTest {
     }
 
     @Test
+    void shouldPublishATombstoneAfterWhatItRemoves() {
+        // Given
+        ModelEvent.AliasMoved moved = new ModelEvent.AliasMoved("m", "latest", 1, "c1");
+        jobs.inTransaction(handle -> jobs.announce(handle, "moved",
+                new Announcement(Topics.MODELS, moved.subject(), moved)));
+        jobs.inTransaction(handle -> jobs.announce(handle, "removed",
+                Announcement.tombstone(Topics.MODELS, moved.subject())));
+        broker.refuse(new FailsEverySecond());
+
+        // When
+        relay(jobs);
+
+        // Then
+        await().until(this::nothingWaits);
+        assertThat(broker.eventIds("m@latest")).containsExactly("moved", "removed");
+        assertThat(broker.log().get(1).value()).isNull();
+        assertThat(broker.log().get(1).headers()).containsEntry("ce_subject", "m@latest").doesNotContainKey("ce_type");
+    }
+
+    @Test
     void shouldGoOnAfterPostgresWasAway() throws Exception {
         // Given
         relay(jobs);

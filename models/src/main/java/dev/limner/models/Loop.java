@@ -52,7 +52,7 @@ final class Loop {
         }
         this.examination = examination;
         this.observer = observer;
-        this.watch = new Watch(budget, nanoTime);
+        this.watch = new Watch(budget.ofBatches(learner.training().batch()), nanoTime);
     }
 
     Outcome run() {

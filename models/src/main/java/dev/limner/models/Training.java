@@ -26,7 +26,7 @@ public final class Training {
     /**
      * Trains until the budget is spent or the observer wants something else. One run at a time in a process.
      *
-     * @param budget   images or time in all, what {@code from} has already spent counted in
+     * @param budget   images, steps or time in all, what {@code from} has already spent counted in
      * @param heldOut  pictures that are never trained on, for the losses beside each snapshot; may be empty
      * @param from     where to go on; empty to begin
      * @param device   {@code auto}, {@code cpu} or {@code cuda:N}

@@ -14,6 +14,7 @@ final class Watch {
     private long start;
     private long imagesAtStart;
 
+    /** @param budget in images or time */
     Watch(Budget budget, LongSupplier nanoTime) {
         this.budget = budget;
         this.nanoTime = nanoTime;

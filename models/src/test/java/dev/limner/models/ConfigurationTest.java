@@ -59,7 +59,7 @@ class ConfigurationTest {
 
         // When Then
         assertThatThrownBy(() -> vae.configure("big", Map.of(), SHAPE, List.of(), 1))
-                .isInstanceOf(ProblemException.class).hasMessageContaining("conv-small, vae-plain");
+                .isInstanceOf(ProblemException.class).hasMessageContaining("conv-small, rae, vae-plain");
     }
 
     @Test

@@ -29,7 +29,9 @@ record SmallModel(String family, String preset, TrainingPictures pictures, Map<S
                                 "evaluations", "2", "heads", "2")),
                 new SmallModel("flow", "pixel-small", DRAWN,
                         Map.of("samplerBatch", "8", "evaluations", "2", "heads", "2")),
-                new SmallModel("vae", "conv-small", DRAWN, Map.of("channels", "4", "hidden", "16", "latent", "4")));
+                new SmallModel("vae", "conv-small", DRAWN, Map.of("channels", "4", "hidden", "16", "latent", "4")),
+                new SmallModel("vae", "rae", DRAWN,
+                        Map.of("channels", "4", "hidden", "16", "latent", "4", "components", "2")));
     }
 
     Configuration configuration() {

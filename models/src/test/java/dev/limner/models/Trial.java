@@ -74,7 +74,7 @@ final class Trial {
             long start = System.nanoTime();
             Samples samples = evaluator.samples(sampler, configuration.classes(), count, temperature);
             double painted = (System.nanoTime() - start) / 1e9;
-            Evaluation evaluation = evaluator.of(samples, temperature);
+            Evaluation evaluation = evaluator.of(samples, temperature, true);
             double measured = (System.nanoTime() - start) / 1e9 - painted;
             System.out.printf("temperature %.2f: %s; sharpness %.4f; painted %.0f/s, measured in %.1f s%n", temperature,
                     evaluation.numbers(), sharpness(samples.pictures(), sampler.shape().width()), count / painted,

@@ -44,6 +44,18 @@ class KafkaPublisherTest {
     }
 
     @Test
+    void shouldSendATombstoneAsARecordWithoutAValue() {
+        // When
+        publisher.publish(new OutboxMessage("topic", "key", Map.of("ce_id", "removed"), null));
+
+        // Then
+        Message<byte[]> sent = emitter.messages.get(0);
+        assertThat(sent.getPayload()).isNull();
+        assertThat(sent.getMetadata(OutgoingKafkaRecordMetadata.class).orElseThrow().getKey())
+                .isEqualTo("key".getBytes(UTF_8));
+    }
+
+    @Test
     void shouldFailWhereTheBrokerDoes() {
         // Given
         CompletionStage<Void> sent = publisher.publish("topic", null, null, new byte[0]);

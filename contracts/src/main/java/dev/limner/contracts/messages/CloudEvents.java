@@ -33,16 +33,23 @@ public final class CloudEvents {
     /** The headers of an outgoing message. */
     public static Map<String, String> headers(String id, MessageType type, String source, String subject, Instant time,
             long epoch, long sequence) {
+        Map<String, String> headers = headers(id, source, subject, time, epoch, sequence);
+        headers.put("ce_type", type.full());
+        headers.put(CONTENT_TYPE, JSON);
+        return headers;
+    }
+
+    /** The headers of an outgoing record without a value, which is no event and has no type. */
+    public static Map<String, String> headers(String id, String source, String subject, Instant time, long epoch,
+            long sequence) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("ce_specversion", VERSION);
         headers.put("ce_id", id);
-        headers.put("ce_type", type.full());
         headers.put("ce_source", source);
         headers.put("ce_subject", subject);
         headers.put("ce_time", time.toString());
         headers.put("ce_epoch", Long.toString(epoch));
         headers.put("ce_sequence", Long.toString(sequence));
-        headers.put(CONTENT_TYPE, JSON);
         return headers;
     }
 

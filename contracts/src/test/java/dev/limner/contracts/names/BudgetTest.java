@@ -36,14 +36,28 @@ class BudgetTest {
         Budget budget = Budget.parse(text);
 
         // Then
-        assertThat(budget).isEqualTo(new Budget(0, Duration.ofMillis(millis)));
+        assertThat(budget).isEqualTo(Budget.time(Duration.ofMillis(millis)));
         assertThat(budget.inImages()).isFalse();
         assertThat(budget).hasToString(written);
         assertThat(Budget.parse(written)).isEqualTo(budget);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "k", "0", "0s", "0.0k", "-1", "-5s", "1.5", "0.0001k", "1d", "10 k", "1e3", "1,000",
+    @CsvSource({"1steps,1", "2000steps,2000", "50ksteps,50000", "0.5Msteps,500000", "100000000000steps,100000000000"})
+    void shouldReadSteps(String text, long steps) {
+        // When
+        Budget budget = Budget.parse(text);
+
+        // Then
+        assertThat(budget).isEqualTo(Budget.steps(steps));
+        assertThat(budget).hasToString(steps + "steps");
+        assertThat(budget.ofBatches(64)).isEqualTo(Budget.images(64 * steps));
+        assertThat(Budget.parse(budget.toString())).isEqualTo(budget);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0steps", "1.5steps", "100000000001steps", "5msteps", "5ks", "2000 steps", "steps", "", "k",
+            "0", "0s", "0.0k", "-1", "-5s", "1.5", "0.0001k", "1d", "10 k", "1e3", "1,000",
             "∞",
             "10K", "1000000000000001", "999999999999999999M", "999999999999999999h", "9999999999999999999", "0x10",
             "10ks"})
@@ -56,7 +70,9 @@ class BudgetTest {
     @Test
     void shouldRefuseNothingAndBothAtOnce() {
         assertThatThrownBy(() -> Budget.parse(null)).isInstanceOf(ProblemException.class);
-        assertThatThrownBy(() -> new Budget(5, Duration.ofSeconds(1))).isInstanceOf(ProblemException.class);
-        assertThatThrownBy(() -> new Budget(0, Duration.ofNanos(1))).isInstanceOf(ProblemException.class);
+        assertThatThrownBy(() -> new Budget(5, 0, Duration.ofSeconds(1))).isInstanceOf(ProblemException.class);
+        assertThatThrownBy(() -> new Budget(5, 5, null)).isInstanceOf(ProblemException.class);
+        assertThatThrownBy(() -> new Budget(0, -1, null)).isInstanceOf(ProblemException.class);
+        assertThatThrownBy(() -> new Budget(0, 0, Duration.ofNanos(1))).isInstanceOf(ProblemException.class);
     }
 }

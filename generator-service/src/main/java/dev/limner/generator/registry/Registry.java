@@ -68,6 +68,12 @@ public final class Registry {
         List<String> selectors = aliases.values().stream().filter(alias -> alias.model().equals(reference.model()))
                 .map(AliasMoved::alias).toList();
         boolean known = checkpoints.values().stream().anyMatch(there -> there.model().equals(reference.model()));
+        String pinned = reference.model() + "/" + reference.selector();
+        if (revisions.containsKey(pinned)) {
+            return new ProblemException(ProblemType.UNKNOWN_MODEL,
+                    "checkpoint '%s' of model '%s' was withdrawn; what its aliases name is kept: %s".formatted(
+                            reference.selector(), reference.model(), listed(selectors)));
+        }
         if (known) {
             return new ProblemException(ProblemType.UNKNOWN_MODEL,
                     "model '%s' has no alias or checkpoint '%s'; its aliases: %s".formatted(reference.model(),

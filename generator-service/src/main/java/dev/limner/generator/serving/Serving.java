@@ -20,7 +20,8 @@ import dev.limner.generator.registry.Registry;
  * Which loaded model answers a request. The rule it keeps: <b>a checkpoint that fails to load leaves the one before it
  * serving, loudly</b>. When an alias moves, the new checkpoint is loaded and warmed beside the old one, which answers
  * until that is done; if it fails, the old one goes on answering, an error is logged, and the new one is tried again
- * when it is asked for, not sooner than {@link #AGAIN} later. Every answer names the checkpoint it came from.
+ * when it is asked for, not sooner than {@link #AGAIN} later. That holds also where the old one was withdrawn meanwhile,
+ * for as long as it is loaded. Every answer names the checkpoint it came from.
  */
 public final class Serving {
     /** How long a checkpoint that failed to load is left alone. */
@@ -69,7 +70,8 @@ public final class Serving {
             swap(reference, wanted);
             return lease;
         } catch (RuntimeException e) {
-            if (former == null || former.manifest().equals(wanted.manifest()) || !stillThere(former)) {
+            if (former == null || former.manifest().equals(wanted.manifest())
+                    || !stillThere(former) && !samplers.has(former)) {
                 throw e;
             }
             complain(reference, wanted, e);

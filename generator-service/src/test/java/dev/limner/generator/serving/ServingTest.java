@@ -101,6 +101,34 @@ class ServingTest {
     }
 
     @Test
+    void shouldLeaveAWithdrawnOneServingWhereTheNewOneFailsToLoad() {
+        // Given
+        assertThat(answering()).isEqualTo("a");
+        models.broken("b", new ProblemException(ProblemType.CORRUPT_OBJECT, "no weights"));
+        moveLatestToB();
+        background.remove().run();
+
+        // When
+        registry.remove("flowers-vae/a");
+
+        // Then
+        assertThat(answering()).isEqualTo("a");
+    }
+
+    @Test
+    void shouldRefuseAWithdrawnCheckpointThatIsAskedForByItsId() {
+        // Given
+        registry.remove("flowers-vae/b");
+
+        // When
+        assertThatThrownBy(() -> serving.lease(ModelReference.parse("flowers-vae@b")))
+
+                // Then
+                .isInstanceOf(ProblemException.class).hasMessageContaining("was withdrawn")
+                .hasMessageContaining("latest");
+    }
+
+    @Test
     void shouldSayWhyTheOnlyOneCannotAnswer() {
         // Given
         models.broken("a", new ProblemException(ProblemType.CORRUPT_OBJECT, "no weights"));

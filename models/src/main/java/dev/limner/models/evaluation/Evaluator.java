@@ -27,10 +27,10 @@ import dev.limner.models.TrainingPictures;
  * precision, recall     {@link PrecisionRecall}, as many evenly spaced reference pictures as samples
  * labelAccuracy         {@link LabelAccuracy} on samples, of a model with classes
  * labelAccuracyReal     the same classifier's on the reference
- * trainOnSynthetic      {@link TrainOnSynthetic}, of a model with classes
+ * nearestRatio, copies  {@link Memorisation} by pixels, among all training pictures
+ * featureRatio          {@link Memorisation#ratio()} by features, among {@value #KNOWN} evenly spaced training pictures
+ * trainOnSynthetic      {@link TrainOnSynthetic}, of a model with classes, where it is asked for
  * trainOnReal           the same with as many evenly spaced training pictures
- * nearestRatio, copies  {@link Memorisation} by pixels
- * featureRatio          {@link Memorisation#ratio()} by features
  * </pre>
  *
  * Deterministic like {@link dev.limner.models.Training}. Not thread-safe; owns native memory until it is closed.
@@ -43,6 +43,7 @@ public final class Evaluator implements AutoCloseable {
     private static final int FEW = 256;
     private static final int PAINT = 256;
     private static final int SHEET = 16;
+    private static final int KNOWN = 10_000;
     private static final int RELIABLE = 10 * Classifier.FEATURES;
     private static final long SAMPLE_SEED = 20_210_713;
 
@@ -50,18 +51,21 @@ public final class Evaluator implements AutoCloseable {
     private final TrainingPictures heldOut;
     private final TrainingPictures reference;
     private final FeatureNetwork network;
+    private final FeatureCache cache;
+    private final String device;
     private final Features trainFeatures;
     private final Features referenceFeatures;
-    private final String device;
 
-    private Evaluator(TrainingPictures train, TrainingPictures heldOut, FeatureNetwork network, String device) {
+    private Evaluator(TrainingPictures train, TrainingPictures heldOut, FeatureNetwork network, FeatureCache cache,
+            String device) {
         this.train = train;
         this.heldOut = heldOut;
         this.reference = heldOut.count() < FEW ? train : heldOut;
         this.network = network;
-        this.trainFeatures = network.features(train);
-        this.referenceFeatures = reference == train ? trainFeatures : network.features(reference);
+        this.cache = cache;
         this.device = device;
+        this.trainFeatures = network.features(Selection.evenly(train, KNOWN));
+        this.referenceFeatures = network.features(reference);
     }
 
     /**
@@ -75,7 +79,7 @@ public final class Evaluator implements AutoCloseable {
     public static Evaluator of(TrainingPictures train, TrainingPictures heldOut, FeatureCache cache, String device) {
         FeatureNetwork network = network(train, cache, device);
         try {
-            return new Evaluator(train, heldOut, network, device);
+            return new Evaluator(train, heldOut, network, cache, device);
         } catch (RuntimeException e) {
             network.close();
             throw e;
@@ -88,17 +92,12 @@ public final class Evaluator implements AutoCloseable {
     }
 
     /**
-     * Paints and measures.
+     * Paints what is measured.
      *
      * @param classes     of the model; empty for one without
-     * @param count       samples, 20 and up
+     * @param count       samples, 1 and up
      * @param temperature of the samples; the sampler's own, mostly
      */
-    public Evaluation of(Sampler sampler, List<String> classes, int count, double temperature) {
-        return of(samples(sampler, classes, count, temperature), temperature);
-    }
-
-    /** Paints what is measured; see {@link #of(Sampler, List, int, double)}. */
     public Samples samples(Sampler sampler, List<String> classes, int count, double temperature) {
         int[] labels = new int[count];
         for (int i = 0; i < count; i++) {
@@ -113,31 +112,53 @@ public final class Evaluator implements AutoCloseable {
         return new Samples(train.shape(), classes, pictures, labels);
     }
 
-    /** Measures samples that were painted already. */
-    public Evaluation of(Samples samples, double temperature) {
+    /**
+     * Measures samples.
+     *
+     * @param temperature that they were painted with
+     * @param teaching    whether classifiers are trained on them, too: as slow as the rest together
+     */
+    public Evaluation of(Samples samples, double temperature, boolean teaching) {
         SortedMap<String, Double> numbers = new TreeMap<>();
         Features features = network.features(samples);
-        numbers.put("fid", FrechetDistance.of(referenceFeatures, features));
-        KernelDistance kernel = KernelDistance.of(referenceFeatures, features);
-        numbers.put("kid", kernel.value());
-        numbers.put("kidError", kernel.error());
-        int both = Math.min(referenceFeatures.count(), features.count());
-        PrecisionRecall covered = PrecisionRecall.of(referenceFeatures.evenly(both), features.evenly(both));
-        numbers.put("precision", covered.precision());
-        numbers.put("recall", covered.recall());
-        if (!samples.classes().isEmpty() && network.knowsClasses()) {
-            numbers.put("labelAccuracy", LabelAccuracy.of(network, samples));
-            numbers.put("labelAccuracyReal", LabelAccuracy.of(network, reference));
-            numbers.put("trainOnSynthetic", TrainOnSynthetic.of(samples, reference, FeatureNetwork.SEED, device));
-        }
-        TrainingPictures known = Selection.evenly(reference, samples.count());
-        Memorisation pixels = Memorisation.byPixels(samples, train, known);
+        likeness(numbers, features);
+        Memorisation pixels = Memorisation.byPixels(samples, train, Selection.evenly(reference, samples.count()));
         numbers.put("nearestRatio", pixels.ratio());
         numbers.put("copies", pixels.copies());
         numbers.put("featureRatio",
                 Memorisation.of(features, trainFeatures, referenceFeatures.evenly(samples.count())).ratio());
+        if (!samples.classes().isEmpty() && network.knowsClasses()) {
+            numbers.put("labelAccuracy", LabelAccuracy.of(network.classes(features), samples));
+            numbers.put("labelAccuracyReal", LabelAccuracy.of(network.classes(referenceFeatures), reference));
+            if (teaching) {
+                teaching(numbers, samples);
+            }
+        }
         return new Evaluation(numbers, protocol(samples), painted(samples, temperature), warnings(samples),
                 pixels.sheet(SHEET, samples, train));
+    }
+
+    /** What cannot be said of so few pictures is left out. */
+    private void likeness(SortedMap<String, Double> numbers, Features features) {
+        int both = Math.min(referenceFeatures.count(), features.count());
+        numbers.put("fid", FrechetDistance.of(referenceFeatures, features));
+        if (both >= KernelDistance.FEWEST) {
+            KernelDistance kernel = KernelDistance.of(referenceFeatures, features);
+            numbers.put("kid", kernel.value());
+            numbers.put("kidError", kernel.error());
+        }
+        if (both > PrecisionRecall.K) {
+            PrecisionRecall covered = PrecisionRecall.of(referenceFeatures.evenly(both), features.evenly(both));
+            numbers.put("precision", covered.precision());
+            numbers.put("recall", covered.recall());
+        }
+    }
+
+    private void teaching(SortedMap<String, Double> numbers, Samples samples) {
+        numbers.put("trainOnSynthetic", TrainOnSynthetic.of(samples, reference, FeatureNetwork.SEED, device));
+        try (FeatureNetwork taught = network(Selection.evenly(train, samples.count()), cache, device)) {
+            numbers.put("trainOnReal", LabelAccuracy.of(taught, reference));
+        }
     }
 
     @Override

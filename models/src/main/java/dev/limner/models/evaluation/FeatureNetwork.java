@@ -130,38 +130,6 @@ public final class FeatureNetwork implements AutoCloseable {
     /** The features of all pictures, [n,128]. */
     public Features features(TrainingPictures pictures) {
         float[] values = new float[Math.multiplyExact(pictures.count(), Classifier.FEATURES)];
-        forEachBatch(pictures, (x, from) -> {
-            float[] some = classifier.features(weights, x).toFloatArray();
-            for (int i = 0; i < some.length; i++) {
-                values[from * Classifier.FEATURES + i] = some[i] / scale;
-            }
-        });
-        return new Features(pictures.count(), Classifier.FEATURES, values);
-    }
-
-    /** The most likely class of each picture. */
-    public int[] classes(TrainingPictures pictures) {
-        int[] found = new int[pictures.count()];
-        forEachBatch(pictures, (x, from) -> {
-            long[] best = classifier.scores(weights, x).argMax(1).toLongArray();
-            for (int i = 0; i < best.length; i++) {
-                found[from + i] = (int) best[i];
-            }
-        });
-        return found;
-    }
-
-    @Override
-    public void close() {
-        manager.close();
-    }
-
-    /** What is done with the pictures of one forward pass. */
-    private interface Step {
-        void take(NDArray x, int from);
-    }
-
-    private void forEachBatch(TrainingPictures pictures, Step step) {
         for (int from = 0; from < pictures.count(); from += BATCH) {
             int count = Math.min(BATCH, pictures.count() - from);
             byte[] pixels = new byte[count * shape.bytes()];
@@ -169,10 +137,39 @@ public final class FeatureNetwork implements AutoCloseable {
                 pictures.copy(from + i, pixels, i * shape.bytes());
             }
             try (Torch.Recording off = Torch.withoutRecording(); NDManager memory = manager.newSubManager()) {
-                step.take(Numbers.pictures(memory, pixels, count, shape.channels(), shape.height(),
-                        shape.width()), from);
+                NDArray x = Numbers.pictures(memory, pixels, count, shape.channels(), shape.height(), shape.width());
+                float[] some = classifier.features(weights, x).toFloatArray();
+                for (int i = 0; i < some.length; i++) {
+                    values[from * Classifier.FEATURES + i] = some[i] / scale;
+                }
             }
         }
+        return new Features(pictures.count(), Classifier.FEATURES, values);
+    }
+
+    /** The most likely class of each picture. */
+    public int[] classes(TrainingPictures pictures) {
+        return classes(features(pictures));
+    }
+
+    /** The same, of features that are there already. */
+    public int[] classes(Features features) {
+        int[] found = new int[features.count()];
+        for (int from = 0; from < found.length; from += BATCH) {
+            try (Torch.Recording off = Torch.withoutRecording(); NDManager memory = manager.newSubManager()) {
+                NDArray some = features.block(memory, from, Math.min(from + BATCH, found.length)).muli(scale);
+                long[] best = classifier.scoresOf(weights, some).argMax(1).toLongArray();
+                for (int i = 0; i < best.length; i++) {
+                    found[from + i] = (int) best[i];
+                }
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public void close() {
+        manager.close();
     }
 
     /** Whether there are two classes or more, and at least half of the pictures have one. */

@@ -25,6 +25,8 @@ import dev.limner.models.engine.Torch;
  */
 public record KernelDistance(double value, double error) {
     private static final int GROUPS = 10;
+    /** Rows of either side that there must be. */
+    static final int FEWEST = 2 * GROUPS;
     private static final int BLOCK = 1_000;
 
     /**

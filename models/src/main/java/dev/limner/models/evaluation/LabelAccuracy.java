@@ -53,7 +53,11 @@ public final class LabelAccuracy implements AutoCloseable {
      * @return the share of labelled pictures whose most likely class is their label, 0 to 1; NaN where none has a label
      */
     static double of(FeatureNetwork network, TrainingPictures pictures) {
-        int[] found = network.classes(pictures);
+        return of(network.classes(pictures), pictures);
+    }
+
+    /** The same, where the classes have been found already. */
+    static double of(int[] found, TrainingPictures pictures) {
         long labelled = IntStream.range(0, found.length).filter(i -> pictures.label(i) >= 0).count();
         long right = IntStream.range(0, found.length).filter(i -> pictures.label(i) == found[i]).count();
         return labelled == 0 ? Double.NaN : (double) right / labelled;

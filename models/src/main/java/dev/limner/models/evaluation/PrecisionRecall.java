@@ -17,7 +17,8 @@ import java.util.Arrays;
  * @param recall    share of real pictures that the samples cover
  */
 public record PrecisionRecall(double precision, double recall) {
-    private static final int K = 3;
+    /** k. */
+    static final int K = 3;
 
     /**
      * @param real    Φ_r, more rows than k

@@ -21,7 +21,12 @@ public final class TrainOnSynthetic {
      * @throws ProblemException where there are no samples
      */
     public static double of(TrainingPictures samples, TrainingPictures real, long seed, String device) {
-        try (FeatureNetwork network = FeatureNetwork.train(samples, seed, device)) {
+        return of(samples, real, ClassifierTraining.images(samples), seed, device);
+    }
+
+    /** The same, on {@code images} samples, many of them again and again. */
+    static double of(TrainingPictures samples, TrainingPictures real, long images, long seed, String device) {
+        try (FeatureNetwork network = FeatureNetwork.train(samples, images, seed, device)) {
             return LabelAccuracy.of(network, real);
         }
     }

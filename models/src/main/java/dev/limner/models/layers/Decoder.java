@@ -27,6 +27,8 @@ public final class Decoder {
     private final List<Layer> doublings = new ArrayList<>();
     private final List<Layer> refinements = new ArrayList<>();
     private final Layer painting;
+    private final List<String> kernels = new ArrayList<>(
+            List.of("decoder.widening.weight", "decoder.opening.weight", "decoder.painting.weight"));
 
     /**
      * @param colours  c
@@ -44,6 +46,8 @@ public final class Decoder {
             int in = level == halved.levels() - 1 ? deepest : channels;
             doublings.add(Convolution.same("decoder.doubling." + level, in, 4 * channels));
             refinements.add(Convolution.same("decoder.refinement." + level, channels, channels));
+            kernels.add("decoder.doubling.%d.weight".formatted(level));
+            kernels.add("decoder.refinement.%d.weight".formatted(level));
         }
         painting = new Convolution("decoder.painting", channels, 4 * colours, 3, 1, 1, 1);
     }
@@ -62,6 +66,16 @@ public final class Decoder {
             h = Activation.relu(refinements.get(i).apply(weights, h));
         }
         return Activation.sigmoid(PixelShuffle.by(2, painting.apply(weights, h)));
+    }
+
+    /** ‖θ‖² over all its weights but the biases, a scalar. */
+    public NDArray squaredNorm(Weights weights) {
+        NDArray sum = null;
+        for (String kernel : kernels) {
+            NDArray squares = weights.get(kernel).square().sum();
+            sum = sum == null ? squares : sum.add(squares);
+        }
+        return sum;
     }
 
     private List<Layer> layers() {

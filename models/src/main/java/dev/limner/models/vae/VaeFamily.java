@@ -15,8 +15,12 @@ import dev.limner.models.TrainingPictures;
 import dev.limner.models.engine.Parameters;
 import dev.limner.models.engine.Torch;
 import dev.limner.models.sampling.PaddedSampler;
+import dev.limner.models.sampling.Painter;
 
-/** Convolutional variational autoencoders (Kingma &amp; Welling 2013), class-conditional where there are classes. */
+/**
+ * Convolutional variational autoencoders (Kingma &amp; Welling 2013), class-conditional where there are classes, and regularised
+ * ones without noise (Ghosh et al. 2020).
+ */
 public final class VaeFamily implements Family {
 
     @Override
@@ -31,20 +35,33 @@ public final class VaeFamily implements Family {
 
     @Override
     public Learner learner(Configuration configuration, NDManager manager, TrainingPictures train) {
-        return new VaeLearner(configuration, manager);
+        return VaeSettings.of(configuration.settings()).variational()
+                ? new VaeLearner(configuration, manager)
+                : new RaeLearner(configuration, manager, train);
     }
 
     @Override
     public Sampler sampler(Configuration configuration, SortedMap<String, Tensor> weights, String device) {
         VaeSettings settings = VaeSettings.of(configuration.settings());
-        VaeNetwork network = network(configuration);
         NDManager manager = Torch.manager(Torch.device(device));
         try {
             Parameters parameters = new Parameters(manager);
-            network.begin(parameters, configuration.seed());
+            Painter painter;
+            if (settings.variational()) {
+                VaeNetwork network = network(configuration);
+                network.begin(parameters, configuration.seed());
+                painter = new VaePainter(network, settings.latent());
+            } else {
+                RaeNetwork network = RaeNetwork.of(configuration);
+                network.begin(parameters, configuration.seed());
+                Parameters mixtures = new Parameters(manager);
+                network.density().begin(mixtures);
+                mixtures.set(Snapshot.part(weights, RaeNetwork.DENSITY));
+                painter = network.painter(mixtures.frozen(manager));
+            }
             parameters.set(Snapshot.part(weights, VaeLearner.NETWORK));
-            return new PaddedSampler(configuration, settings.samplerBatch(), settings.temperature(),
-                    new VaePainter(network, settings.latent()), manager, parameters.frozen(manager));
+            return new PaddedSampler(configuration, settings.samplerBatch(), settings.temperature(), painter, manager,
+                    parameters.frozen(manager));
         } catch (RuntimeException e) {
             manager.close();
             throw e;

@@ -70,7 +70,10 @@ final class VaeLearner implements Learner {
 
     @Override
     public SortedMap<String, NDArray> heldOut(Map<String, Weights> averages, Batch batch) {
-        return forward(averages.get(NETWORK), batch, settings.beta()).parts();
+        Losses losses = forward(averages.get(NETWORK), batch, settings.beta());
+        SortedMap<String, NDArray> all = new TreeMap<>(losses.parts());
+        all.put("loss", losses.total());
+        return all;
     }
 
     @Override

@@ -73,4 +73,56 @@ class LossesTest extends EngineTest {
         // Then
         assertThat(loss).isCloseTo((float) ((Math.log(4.0 / 3) + Math.log(2)) / 2), within(1e-6f));
     }
+
+    @Test
+    void shouldMeanTheSizesOfErrors() {
+        // Given
+        NDArray prediction = array(new float[]{1, 2, 3, 4}, 2, 2);
+        NDArray target = array(new float[]{2, 0, 3, 1}, 2, 2);
+
+        // When
+        float loss = AbsoluteError.of(prediction, target).getFloat();
+
+        // Then (1 + 2 + 0 + 3) / 4
+        assertThat(loss).isEqualTo(1.5f);
+    }
+
+    @Test
+    void shouldBeSurprisedByOutcomesThatWereHeldUnlikely() {
+        // Given p = ¼ of what came, p = ¾ of what did not, and ½ of what came halfway
+        NDArray probabilities = row(0.25f, 0.75f, 0.5f);
+        NDArray targets = row(1, 0, 0.5f);
+
+        // When
+        float loss = BinaryCrossEntropy.ofProbabilities(probabilities, targets).getFloat();
+
+        // Then (log 4 + log 4 + log 2) / 3
+        assertThat(loss).isCloseTo((float) (5 * Math.log(2) / 3), within(1e-6f));
+    }
+
+    @Test
+    void shouldStayFiniteWhereTheImpossibleCame() {
+        // Given
+        NDArray probabilities = row(0, 1);
+
+        // When
+        float loss = BinaryCrossEntropy.ofProbabilities(probabilities, row(1, 1)).getFloat();
+
+        // Then −½ log 1e-7
+        assertThat(loss).isCloseTo((float) (3.5 * Math.log(10)), within(0.01f));
+    }
+
+    @Test
+    void shouldTakeScoresForLogarithmsOfOdds() {
+        // Given p = ¾ and p = ½
+        NDArray scores = row((float) Math.log(3), 0);
+
+        // When
+        float came = BinaryCrossEntropy.ofScores(scores, true).getFloat();
+        float cameNot = BinaryCrossEntropy.ofScores(scores, false).getFloat();
+
+        // Then
+        assertThat(came).isCloseTo((float) ((Math.log(4.0 / 3) + Math.log(2)) / 2), within(1e-6f));
+        assertThat(cameNot).isCloseTo((float) ((Math.log(4) + Math.log(2)) / 2), within(1e-6f));
+    }
 }

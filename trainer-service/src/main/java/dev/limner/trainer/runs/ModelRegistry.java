@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 
 import dev.limner.contracts.Topics;
+import dev.limner.contracts.messages.Json;
 import dev.limner.contracts.messages.ModelEvent;
 import dev.limner.contracts.names.ModelReference;
 import dev.limner.jobs.Announcement;
@@ -89,12 +90,16 @@ final class ModelRegistry {
 
     private static void insert(Handle handle, CheckpointManifest checkpoint) {
         handle.createUpdate("""
-                INSERT INTO checkpoint (model, checkpoint, revision, run, epoch, images, manifest, digest)
-                VALUES (:model, :checkpoint, :revision, :run, :epoch, :images, :manifest, :digest)""")
+                INSERT INTO checkpoint (model, checkpoint, revision, run, epoch, images, manifest, digest, metrics,
+                                        metrics_protocol)
+                VALUES (:model, :checkpoint, :revision, :run, :epoch, :images, :manifest, :digest,
+                        CAST(:metrics AS jsonb), :protocol)""")
                 .bind("model", checkpoint.model()).bind("checkpoint", checkpoint.checkpoint())
                 .bind("revision", FIRST_REVISION).bind("run", checkpoint.run()).bind("epoch", checkpoint.epoch())
                 .bind("images", checkpoint.images()).bind("manifest", checkpoint.key())
-                .bind("digest", checkpoint.digest()).execute();
+                .bind("digest", checkpoint.digest())
+                .bind("metrics", Json.MAPPER.valueToTree(checkpoint.metrics()).toString())
+                .bind("protocol", checkpoint.metricsProtocol()).execute();
     }
 
     private static void move(Handle handle, ModelEvent.AliasMoved moved) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.jboss.logging.Logger;
+import org.jdbi.v3.core.JdbiException;
 
 import dev.limner.contracts.messages.TrainingEvent;
 import dev.limner.jobs.Claim;
@@ -27,6 +28,7 @@ final class RunObserver implements TrainingObserver {
     private final Duration checkpointEvery;
     private final CheckpointWriter writer;
     private final RunLog log;
+    private final Retention retention;
     private final ProgressWire wire;
     private final Clock clock;
     private final Patience patience;
@@ -37,13 +39,14 @@ final class RunObserver implements TrainingObserver {
      * @param images seen where training begins or goes on
      */
     RunObserver(Claim claim, RunPlan plan, long images, Duration checkpointEvery, CheckpointWriter writer,
-            RunLog log, ProgressWire wire, Clock clock) {
+            RunLog log, Retention retention, ProgressWire wire, Clock clock) {
         this.claim = claim;
         this.plan = plan;
         this.images = images;
         this.checkpointEvery = checkpointEvery;
         this.writer = writer;
         this.log = log;
+        this.retention = retention;
         this.wire = wire;
         this.clock = clock;
         this.patience = new Patience(claim);
@@ -83,8 +86,18 @@ final class RunObserver implements TrainingObserver {
     public void snapshot(Snapshot snapshot, Map<String, Double> metrics, Previews previews) {
         meter.rest().ifPresent(log::reported);
         patience.wait(() -> writer.write(snapshot, metrics, previews));
+        thin();
         checkpointed = clock.instant();
         meter.skip();
+    }
+
+    /** What cannot be withdrawn now is withdrawn at the next checkpoint. */
+    private void thin() {
+        try {
+            retention.thin(plan);
+        } catch (JdbiException e) {
+            LOG.warnf(e, "Run %s keeps its older checkpoints for now", plan.run());
+        }
     }
 
     /** However training ended: what was reported after the last checkpoint is written, where S3 can be reached. */

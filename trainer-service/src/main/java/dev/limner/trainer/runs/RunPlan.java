@@ -26,10 +26,12 @@ import dev.limner.store.datasets.DatasetManifest;
  * @param width         of the pictures, in pixels
  * @param height        of the pictures, in pixels
  * @param classes       in the order of their indices; empty where unlabelled
+ * @param device        where to train; null for the trainer's own
+ * @param keepCheckpoints how many newest ones to keep; null for the trainer's own number
  */
 record RunPlan(String run, String model, String family, String preset, Map<String, String> settings,
         DatasetReference dataset, String datasetDigest, int width, int height, Colour colour, List<String> classes,
-        Budget budget, long seed) {
+        Budget budget, long seed, String device, Integer keepCheckpoints) {
 
     /**
      * Resolves a command against the dataset version it means.
@@ -45,7 +47,8 @@ record RunPlan(String run, String model, String family, String preset, Map<Strin
                 seed);
         return new RunPlan(start.id(), start.model(), configuration.family(), configuration.preset(),
                 configuration.settings(), dataset.reference(), dataset.digest(), dataset.width(), dataset.height(),
-                dataset.colour(), dataset.classes(), start.budget(), seed);
+                dataset.colour(), dataset.classes(), start.budget(), seed, start.device(),
+                start.keepCheckpoints());
     }
 
     Configuration configuration() {

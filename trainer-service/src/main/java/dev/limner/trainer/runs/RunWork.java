@@ -48,18 +48,20 @@ final class RunWork implements JobHandler {
     private final DatasetStore datasets;
     private final CheckpointStore checkpoints;
     private final Descriptions descriptions;
+    private final Retention retention;
     private final ProgressWire wire;
     private final Clock clock;
 
     /**
      * How runs are done here.
      *
-     * @param device          {@code auto}, {@code cpu} or {@code cuda:N}
+     * @param device          {@code auto}, {@code cpu} or {@code cuda:N}, where a run does not say
      * @param checkpointEvery between two checkpoints of a run
      */
     record Settings(String device, Duration checkpointEvery) {}
 
-    RunWork(Settings settings, Jobs jobs, ObjectStore objects, ProgressWire wire, Clock clock) {
+    RunWork(Settings settings, Jobs jobs, ObjectStore objects, Retention retention, ProgressWire wire,
+            Clock clock) {
         this.settings = settings;
         this.table = new RunTable(jobs);
         this.registry = new ModelRegistry(jobs);
@@ -67,6 +69,7 @@ final class RunWork implements JobHandler {
         this.datasets = new DatasetStore(objects);
         this.checkpoints = new CheckpointStore(objects);
         this.descriptions = new Descriptions(objects);
+        this.retention = retention;
         this.wire = wire;
         this.clock = clock;
     }
@@ -87,8 +90,8 @@ final class RunWork implements JobHandler {
         RunLog log = new RunLog(objects, plan, claim.epoch(), images, clock);
         CheckpointWriter writer = new CheckpointWriter(claim, run, registry, objects, log, clock,
                 resumed.map(Resumed::manifest));
-        RunObserver observer = new RunObserver(claim, plan, images, settings.checkpointEvery(), writer, log, wire,
-                clock);
+        RunObserver observer = new RunObserver(claim, plan, images, settings.checkpointEvery(), writer, log,
+                retention, wire, clock);
         LOG.infof("Run %s of model %s goes from %d images to %s", plan.run(), plan.model(),
                 images, plan.budget());
         end(claim, run, train(plan, train, heldOut, from, observer), writer);
@@ -97,8 +100,8 @@ final class RunWork implements JobHandler {
     private Outcome train(RunPlan plan, TrainingPictures train, TrainingPictures heldOut, Optional<Snapshot> from,
             RunObserver observer) {
         try {
-            return Training.run(plan.configuration(), plan.budget(), train, heldOut, from, settings.device(),
-                    observer);
+            return Training.run(plan.configuration(), plan.budget(), train, heldOut, from,
+                    plan.device() == null ? settings.device() : plan.device(), observer);
         } finally {
             observer.ended();
         }

@@ -17,6 +17,7 @@ import dev.limner.jobs.Jobs;
 import dev.limner.jobs.NewJob;
 import dev.limner.jobs.Submitted;
 import dev.limner.jobs.Wish;
+import dev.limner.models.engine.Torch;
 import dev.limner.store.datasets.DatasetManifest;
 import dev.limner.store.datasets.DatasetStore;
 
@@ -67,6 +68,9 @@ final class Runs {
                     "dataset '%s' has no picture in its split train".formatted(dataset.reference()));
         }
         RunPlan plan = RunPlan.of(start, dataset);
+        if (plan.device() != null && plan.device().startsWith("cuda")) {
+            Torch.device(plan.device());
+        }
         answer(start, jobs.submit(job, List.of(event(start.id(), plan.accepted())),
                 handle -> table.insert(handle, plan)));
     }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
@@ -25,24 +26,26 @@ import dev.limner.store.ObjectStore;
 public class Trainer {
     private static final Logger LOG = Logger.getLogger(Trainer.class);
     private static final int ONE = 1;
+    /** Ahead of the channels: a command may ask the engine for its devices. */
+    private static final int EARLY = 100;
 
     private final Workers workers;
     private final RunWork work;
     private final KafkaPublisher publisher;
     private final Optional<Integer> threads;
 
-    Trainer(Workers workers, Jobs jobs, ObjectStore objects, KafkaPublisher publisher,
+    Trainer(Workers workers, Jobs jobs, ObjectStore objects, Retention retention, KafkaPublisher publisher,
             @ConfigProperty(name = "limner.device") String device,
             @ConfigProperty(name = "limner.checkpoint-every") Duration checkpointEvery,
             @ConfigProperty(name = "limner.threads") Optional<Integer> threads) {
         this.workers = workers;
         this.publisher = publisher;
         this.threads = threads;
-        this.work = new RunWork(new RunWork.Settings(device, checkpointEvery), jobs, objects, this::send,
+        this.work = new RunWork(new RunWork.Settings(device, checkpointEvery), jobs, objects, retention, this::send,
                 Clock.systemUTC());
     }
 
-    void start(@Observes StartupEvent event) {
+    void start(@Observes @Priority(EARLY) StartupEvent event) {
         threads.ifPresent(Torch::threads);
         workers.run(Runs.KIND, ONE, work);
     }

@@ -33,12 +33,13 @@ final class Drawn {
 
     static TrainingCommand.Start start(String run, String dataset, String budget) {
         return new TrainingCommand.Start(run, "shapes-vae", "vae", null, DatasetReference.parse(dataset),
-                Budget.parse(budget), 7L, null);
+                Budget.parse(budget), 7L, null, null, null);
     }
 
     /** A run of a model so small that a step takes milliseconds. */
     static TrainingCommand.Start tiny(String run, String budget) {
         return new TrainingCommand.Start(run, "shapes-vae", "vae", null, DatasetReference.parse("shapes"),
-                Budget.parse(budget), 7L, Map.of("batch", "16", "channels", "4", "hidden", "8", "latent", "2"));
+                Budget.parse(budget), 7L, Map.of("batch", "16", "channels", "4", "hidden", "8", "latent", "2"), null,
+                null);
     }
 }

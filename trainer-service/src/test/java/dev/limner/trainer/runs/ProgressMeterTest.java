@@ -23,7 +23,8 @@ import dev.limner.models.Progress;
 class ProgressMeterTest {
     private final Hand clock = new Hand();
     private final ProgressMeter meter = new ProgressMeter(new RunPlan("r-1", "shapes-vae", "vae", "p", Map.of(),
-            DatasetReference.parse("shapes@1"), "d", 28, 28, Colour.GREY, List.of(), Budget.images(1000), 1), 100,
+            DatasetReference.parse("shapes@1"), "d", 28, 28, Colour.GREY, List.of(), Budget.images(1000), 1, null,
+            null), 100,
             clock);
 
     @Test

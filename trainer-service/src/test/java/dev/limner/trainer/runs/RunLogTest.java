@@ -118,7 +118,8 @@ class RunLogTest {
     }
 
     private void train(Duration checkpointEvery) {
-        new RunWork(new RunWork.Settings("cpu", checkpointEvery), jobs, objects, (progress, epoch) -> {},
+        new RunWork(new RunWork.Settings("cpu", checkpointEvery), jobs, objects, TestDatabase.keeping(jobs, objects, 3),
+                (progress, epoch) -> {},
                 Clock.systemUTC()).run(jobs.claim(Runs.KIND, "test").orElseThrow());
     }
 
@@ -130,7 +131,7 @@ class RunLogTest {
     private RunLog log(long images) {
         RunPlan tiny = new RunTable(jobs).find("r-1").orElseThrow().plan();
         RunPlan plan = new RunPlan("r", "m", "vae", null, tiny.settings(), DatasetReference.parse("shapes@1"), "d", 28,
-                28, tiny.colour(), List.of(), tiny.budget(), 1);
+                28, tiny.colour(), List.of(), tiny.budget(), 1, null, null);
         return new RunLog(objects, plan, 1, images, Clock.systemUTC());
     }
 

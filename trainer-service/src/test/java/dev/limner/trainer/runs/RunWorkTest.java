@@ -162,7 +162,9 @@ class RunWorkTest {
     }
 
     private RunWork work(Duration checkpointEvery) {
-        return new RunWork(new RunWork.Settings("cpu", checkpointEvery), jobs, objects, (progress, epoch) -> {},
+        return new RunWork(new RunWork.Settings("cpu", checkpointEvery), jobs, objects,
+                TestDatabase.keeping(jobs, objects, 3),
+                (progress, epoch) -> {},
                 Clock.systemUTC());
     }
 

@@ -62,7 +62,9 @@ class RunsTest {
         assertRefused(Drawn.start("r-1", "trees", "2000"), ProblemType.UNKNOWN_DATASET);
         assertRefused(Drawn.start("r-2", "shapes@9", "2000"), ProblemType.UNKNOWN_DATASET);
         assertRefused(new TrainingCommand.Start("r-3", "shapes-vae", "vea", null, DatasetReference.parse("shapes"),
-                Budget.images(1), null, null), ProblemType.INVALID_FIELD);
+                Budget.images(1), null, null, null, null), ProblemType.INVALID_FIELD);
+        assertRefused(new TrainingCommand.Start("r-4", "shapes-vae", "vae", null, DatasetReference.parse("shapes"),
+                Budget.images(1), null, null, "cuda:999", null), ProblemType.INVALID_FIELD);
         assertThat(jobs.find("r-1")).isEmpty();
     }
 

@@ -3,6 +3,7 @@ package dev.limner.trainer.runs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -14,6 +15,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import dev.limner.contracts.messages.Json;
 import dev.limner.contracts.messages.MessageType;
 import dev.limner.jobs.Jobs;
+import dev.limner.store.ObjectStore;
 
 /** The service's tables in a schema of their own in a real PostgreSQL, one server for all tests of a run. */
 final class TestDatabase {
@@ -55,6 +57,11 @@ final class TestDatabase {
                         .filter(type -> type.form() == form).findFirst().orElseThrow().full())
                 .mapTo(byte[].class).one());
         return Json.read(value, form);
+    }
+
+    /** A policy that keeps so many newest checkpoints of a run, and deletes what it withdraws at the next sweep. */
+    static Retention keeping(Jobs jobs, ObjectStore objects, int newest) {
+        return new Retention(jobs, objects, new Retention.Settings(newest, Duration.ZERO));
     }
 
     /** Lets the leases of all running jobs run out, by the clock that counts. */
