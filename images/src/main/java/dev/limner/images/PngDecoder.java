@@ -46,8 +46,9 @@ final class PngDecoder {
             throw PngChunks.unreadable(name, "it decodes to something else than its header says");
         }
         ByteBuffer transparent = only(chunks, "tRNS").map(Chunk::data).orElse(null);
-        return new PngSamples(header, image.getRaster(), palette.map(Chunk::data).orElse(null), transparent, name)
-                .picture();
+        Picture picture = new PngSamples(header, image.getRaster(), palette.map(Chunk::data).orElse(null), transparent,
+                name).picture();
+        return Orientation.upright(PngColour.toSrgb(picture, chunks), PngColour.orientation(chunks));
     }
 
     private static Optional<Chunk> only(List<Chunk> chunks, String type) {

@@ -32,7 +32,7 @@ class HostilePictureTest {
     private static final byte[] GOOD = PngEncoder.encode(Pictures.noisy(3, 9, 7, 5));
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "GIF89a......", "BM......", "<svg xmlns='http://www.w3.org/2000/svg'/>", "\u0089PN",
+    @ValueSource(strings = {"", "GIF88a......", "BM......", "<svg xmlns='http://www.w3.org/2000/svg'/>", "\u0089PN",
             "no picture at all"})
     void shouldRefuseWhatIsNotOnTheList(String content) {
         // Given
