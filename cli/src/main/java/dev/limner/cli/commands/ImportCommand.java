@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code limner import}: pictures of this machine become a dataset version. */
-@Command(name = "import", mixinStandardHelpOptions = true, description = "Makes a dataset version of pictures: a ZIP, a folder of PNGs (innermost folder = class), or IDX files.")
+@Command(name = "import", mixinStandardHelpOptions = true, description = "Makes a dataset version of pictures: a ZIP, a folder of pictures (innermost folder = class), or IDX files.")
 final class ImportCommand extends JobOutput {
     private static final String PRESET = "preset:";
     private static final String FASHION_MNIST = "fashion-mnist";

@@ -88,7 +88,7 @@ public final class Upload {
                 .toList();
         if (entries.isEmpty()) {
             throw new ProblemException(ProblemType.NO_PICTURES,
-                    "%s holds no PNG and no IDX files".formatted(folder));
+                    "%s holds no pictures and no IDX files".formatted(folder));
         }
         if (entries.size() > Limits.ARCHIVE_ENTRIES) {
             throw new ProblemException(ProblemType.TOO_LARGE, "%s holds %d pictures; at most %d are imported at once"

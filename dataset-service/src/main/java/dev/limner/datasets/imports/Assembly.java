@@ -115,7 +115,7 @@ final class Assembly {
         if (gathered.accepted() == 0) {
             throw new ProblemException(ProblemType.NO_PICTURES, "%d files were refused and %d were no pictures%s: "
                     .formatted(refused, gathered.ignored().count(), found())
-                    + "send PNG pictures, a zip of them, or IDX files");
+                    + "send pictures (PNG, JPEG, WebP, GIF, BMP, TIFF), a zip of them, or IDX files");
         }
     }
 

@@ -29,7 +29,7 @@ record NormalisedPicture(SourcePicture source, Picture picture, byte[] digest, i
 
     /** The reason without the file's name, which stands beside it in the report. */
     private static String clause(String file, String detail) {
-        String named = "'" + file + "' ";
-        return detail.startsWith(named) ? detail.substring(named.length()) : detail;
+        String named = "'" + file + "'";
+        return detail.startsWith(named) ? detail.substring(named.length()).replaceFirst("^:? ", "") : detail;
     }
 }

@@ -43,7 +43,7 @@ enum FileRole {
         }
         Kind kind = Kind.of(file);
         return switch (kind) {
-            case PNG, JPEG, GIF, BMP, TIFF, WEBP -> PICTURE;
+            case PICTURE -> PICTURE;
             case IDX -> IDX;
             case GZIP -> TAR.matcher(name).matches() ? NONE : IDX;
             case ZIP -> ARCHIVE;

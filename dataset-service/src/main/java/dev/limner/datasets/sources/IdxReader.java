@@ -9,6 +9,8 @@ import dev.limner.store.datasets.Split;
 
 /** Reads an IDX pair. Its values are pixels already: nothing is decoded. Label i is line i of the class names, else "i". */
 final class IdxReader {
+    /** The format's name in a report. */
+    private static final String IDX = "idx";
     private final IdxPair pair;
     private final List<String> classes;
 
@@ -35,7 +37,7 @@ final class IdxReader {
             for (int i = 0; i < images.count(); i++) {
                 byte[] pixels = new byte[height * width];
                 images.read(pixels);
-                sink.picture(new SourcePicture(file + i, Kind.IDX.format(), split, labels == null ? null : labels[i],
+                sink.picture(new SourcePicture(file + i, IDX, split, labels == null ? null : labels[i],
                         pixels.length, () -> new Picture(1, height, width, pixels)));
             }
             images.end();

@@ -5,50 +5,23 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
+import dev.limner.images.PictureFormat;
+
 /** What a file is, by its first bytes. Names decide only where many files would have to be opened to know. */
 enum Kind {
-    PNG("png"),
-    JPEG("jpeg"),
-    GIF("gif"),
-    BMP("bmp"),
-    TIFF("tiff"),
-    WEBP("webp"),
-    ZIP("zip"),
-    GZIP("gzip"),
-    IDX(
-            "idx"),
-    OTHER("other");
+    PICTURE,
+    ZIP,
+    GZIP,
+    IDX,
+    OTHER;
 
     /** As many of the first bytes as are looked at. */
-    static final int BYTES = 12;
-    private final String format;
-
-    Kind(String format) {
-        this.format = format;
-    }
-
-    /** The format's name in a report. */
-    String format() {
-        return format;
-    }
+    static final int BYTES = PictureFormat.BYTES;
 
     /** The kind of a file that begins so. */
     static Kind of(byte[] start) {
-        if (begins(start, "\u0089PNG\r\n\u001a\n")) {
-            return PNG;
-        }
-        if (begins(start, "\u00ff\u00d8\u00ff")) {
-            return JPEG;
-        }
-        if (begins(start, "GIF8")) {
-            return GIF;
-        }
-        if (begins(start, "II*\0") || begins(start, "MM\0*")) {
-            return TIFF;
-        }
-        if (begins(start, "RIFF") && start.length >= BYTES
-                && "WEBP".equals(new String(start, 8, 4, StandardCharsets.ISO_8859_1))) {
-            return WEBP;
+        if (PictureFormat.of(start).isPresent()) {
+            return PICTURE;
         }
         if (begins(start, "PK\u0003\u0004") || begins(start, "PK\u0005\u0006")) {
             return ZIP;
@@ -60,7 +33,7 @@ enum Kind {
                 && start[3] <= 4) {
             return IDX;
         }
-        return begins(start, "BM") ? BMP : OTHER;
+        return OTHER;
     }
 
     /** The kind of a file of an upload. */

@@ -13,6 +13,7 @@ import dev.limner.contracts.problems.ProblemException;
 import dev.limner.contracts.problems.ProblemType;
 import dev.limner.datasets.sources.FolderLayout.Place;
 import dev.limner.images.PictureDecoder;
+import dev.limner.images.PictureFormat;
 
 /**
  * Everything an upload holds: pictures by themselves or in zips, IDX pairs likewise, and {@code classes.txt}. It is looked
@@ -155,13 +156,18 @@ public final class Sources implements AutoCloseable {
             }
             byte[] encoded = content(file);
             String shown = file.shown();
-            sink.picture(new SourcePicture(shown, Kind.of(encoded).format(), place.split(), name, encoded.length,
+            sink.picture(new SourcePicture(shown, format(encoded), place.split(), name, encoded.length,
                     () -> PictureDecoder.decode(encoded, shown)));
         } catch (RefusedFileException e) {
             sink.refused(file.shown(), e.getMessage());
         } catch (IOException e) {
             sink.refused(file.shown(), "cannot be read: " + e.getMessage());
         }
+    }
+
+    /** The format's name in a report. */
+    private static String format(byte[] encoded) {
+        return PictureFormat.of(encoded).map(PictureFormat::label).orElse("other");
     }
 
     private static byte[] content(SourceFile file) throws IOException, RefusedFileException {

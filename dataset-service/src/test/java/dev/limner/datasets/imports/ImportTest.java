@@ -20,6 +20,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import com.fasterxml.jackson.databind.JsonNode;
+
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
 import dev.limner.contracts.messages.Colour;
@@ -136,6 +138,33 @@ class ImportTest {
     }
 
     @Test
+    void shouldTakeEveryFormatAndCountThem() {
+        // Given: names that lie change nothing
+        Map<String, byte[]> entries = new LinkedHashMap<>();
+        for (String format : List.of("jpeg", "gif", "bmp", "tiff")) {
+            entries.put("1." + format, Uploads.written(format, 3 + entries.size(), 20));
+        }
+        entries.put("2.png", Uploads.written("jpeg", 17, 20));
+        entries.put("3.webp", Uploads.webp());
+        byte[] whole = Uploads.written("jpeg", 19, 20);
+        entries.put("4.jpg", Arrays.copyOf(whole, whole.length - 10));
+        entries.put("5.gif", "no picture".getBytes());
+        Import command = new Import("formats", "formats",
+                List.of(service.stage("formats.zip", Uploads.zip(entries))), null, null, 0.5);
+        // When
+        VersionPublished published = (VersionPublished) service.run(command);
+        // Then
+        JsonNode report = service.manifest("formats").report();
+        assertThat(published.train() + published.heldOut()).isEqualTo(6);
+        assertThat(report.path("formats").toString())
+                .isEqualTo("{\"jpeg\":2,\"bmp\":1,\"gif\":1,\"tiff\":1,\"webp\":1}");
+        assertThat(report.path("refused").path("files")).extracting(JsonNode::toString).containsExactly(
+                "{\"file\":\"formats.zip: 4.jpg\",\"reason\":\"is cut off or damaged: its pixels end too early\"}",
+                "{\"file\":\"formats.zip: 5.gif\",\"reason\":\"is no picture that can be read: send PNG, JPEG, "
+                        + "WebP, GIF, BMP or TIFF\"}");
+    }
+
+    @Test
     void shouldGiveTheSameContentTheVersionThatIsThere() {
         // Given
         byte[] rose = Uploads.png(1, 16);
@@ -187,7 +216,8 @@ class ImportTest {
         assertFails(ProblemType.TOO_MANY_REFUSED, "1 of 2 pictures were refused",
                 service.stage("a.png", Uploads.png(1, 16)), service.stage("b.jpg", "no picture".getBytes()));
         assertFails(ProblemType.NO_PICTURES, "1 were no pictures (README)", service.stage("README", new byte[9]));
-        assertFails(ProblemType.NO_PICTURES, "0 were no pictures: send PNG", service.stage("a.zip", Uploads.zip()));
+        assertFails(ProblemType.NO_PICTURES, "0 were no pictures: send pictures (PNG",
+                service.stage("a.zip", Uploads.zip()));
         assertFails(ProblemType.NO_PICTURES, "held-out half",
                 service.stage("t10k-images-idx3-ubyte", Uploads.idxPictures(0, 2, 16)));
         assertFails(ProblemType.UNREADABLE_ARCHIVE, "ends before the last",

@@ -1,16 +1,20 @@
 package dev.limner.datasets.sources;
 
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+
+import javax.imageio.ImageIO;
 
 import dev.limner.images.Picture;
 import dev.limner.images.PngEncoder;
@@ -31,6 +35,30 @@ public final class Uploads {
 
     public static byte[] png(int number, int side) {
         return PngEncoder.encode(picture(number, side));
+    }
+
+    /** A red square of 20 pixels as a lossless WebP, which no writer of the JDK makes. */
+    public static byte[] webp() {
+        return Base64.getDecoder().decode("UklGRh4AAABXRUJQVlA4TBEAAAAvE8AEAAdQjyLXo/+BiOh/AAA=");
+    }
+
+    /**
+     * A picture in colours as the JDK writes it.
+     *
+     * @param format {@code jpeg}, {@code gif}, {@code bmp}, {@code tiff}
+     */
+    public static byte[] written(String format, int number, int side) {
+        BufferedImage image = new BufferedImage(side, side, BufferedImage.TYPE_INT_RGB);
+        for (int i = 0; i < side * side; i++) {
+            image.setRGB(i % side, i / side, 0x050301 * (i * number % 50));
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(image, format, bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
     }
 
     /** An IDX file of count pictures, numbered from the first on. */

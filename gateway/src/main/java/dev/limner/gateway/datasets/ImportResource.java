@@ -63,7 +63,7 @@ public class ImportResource {
     @Needs(Role.TRAINER)
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     @Operation(summary = "Makes a dataset version of uploaded files", description = "Parts: files (one for each file: a zip of pictures in class folders, an IDX pair or several, "
-            + "single PNGs); optional size (16 to 256 pixels), colour (grey or rgb), maxRefusedShare (0 to 1). "
+            + "single pictures: PNG, JPEG, WebP, GIF, BMP, TIFF); optional size (16 to 256 pixels), colour (grey or rgb), maxRefusedShare (0 to 1). "
             + "At most 2 GiB in all.")
     @APIResponse(responseCode = "202", description = "Accepted: the import", content = @Content(schema = @Schema(implementation = JobView.class)))
     public Response upload(@RestPath String name, @RestForm("files") List<FileUpload> files, @RestForm String size,
