@@ -1,7 +1,10 @@
 package dev.limner.models;
 
+import java.util.Arrays;
+
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 
 import dev.limner.models.engine.Numbers;
 import dev.limner.models.randomness.Randomness;
@@ -24,6 +27,13 @@ public record Batch(NDManager memory, NDArray pictures, NDArray classes, int[] c
     /** N. */
     public int size() {
         return (int) pictures.getShape().get(0);
+    }
+
+    /** Pictures {@code from} to {@code to − 1} of it, with the noise that they have in the whole. */
+    public Batch part(int from, int to) {
+        NDIndex rows = new NDIndex(from + ":" + to);
+        return new Batch(memory, pictures.get(rows), classes == null ? null : classes.get(rows),
+                Arrays.copyOfRange(chosen, from, to), images + from, seed, stream);
     }
 
     /** ε ~ N(0, I), [N,count], each row drawn for its picture's index: the same numbers whatever the batch's size. */

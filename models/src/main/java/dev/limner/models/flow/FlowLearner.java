@@ -21,12 +21,14 @@ import dev.limner.models.engine.Parameters;
 import dev.limner.models.engine.Weights;
 import dev.limner.models.losses.AbsoluteError;
 import dev.limner.models.losses.EdgeError;
+import dev.limner.models.optimisers.Optimiser;
 import dev.limner.models.settings.TrainingSettings;
 
 /**
  * Learns a flow, after an autoencoder where the flow is in latents: the first {@code autoencoderImages} images train the one,
  * all later ones the other, in the latents of the first as it then is. How long the first stage lasts depends on
- * nothing else, so the weights at some number of images do not depend on the budget.
+ * nothing else, so the weights at some number of images do not depend on the budget. The autoencoder takes a batch in a few
+ * parts, each a step of its own: it learns more from many steps than from smooth ones.
  *
  * <pre>
  * first    L = L1(x̂, x) + w L1(∇x̂, ∇x),   x̂ = decoder(encoder(x) + σ ε)
@@ -40,7 +42,9 @@ final class FlowLearner implements Learner {
     private final Parameters velocity;
     private final Optional<Parameters> autoencoder;
     private final List<Network> trained = new ArrayList<>();
-    private final List<Objective> objectives = new ArrayList<>();
+    /** One for each part of a batch, all of one optimiser; empty in the pixels. */
+    private final List<Objective> firstStage = new ArrayList<>();
+    private final Objective secondStage;
 
     FlowLearner(Configuration configuration, NDManager manager) {
         settings = FlowSettings.of(configuration.settings());
@@ -50,15 +54,20 @@ final class FlowLearner implements Learner {
             Parameters parameters = new Parameters(manager);
             network.begin(parameters, configuration.seed());
             trained.add(new Network(FlowNetworks.AUTOENCODER, parameters, Network.Part.PAINTS_AVERAGED));
-            objectives.add(new Objective(FlowNetworks.AUTOENCODER, training().optimiser(manager, parameters),
-                    settings.first().rate(), batch -> autoencoding(parameters.in(batch.memory()), batch, true)));
+            Optimiser optimiser = training().optimiser(manager, parameters);
+            int steps = Math.min(settings.first().steps(), training().batch() / training().accumulation());
+            for (int i = 0; i < steps; i++) {
+                int part = i;
+                firstStage.add(new Objective(FlowNetworks.AUTOENCODER, optimiser, settings.first().rate(),
+                        batch -> autoencoding(parameters, batch, part, steps)));
+            }
             return parameters;
         });
         velocity = new Parameters(manager);
         networks.velocity().begin(velocity, configuration.seed());
         trained.add(new Network(FlowNetworks.VELOCITY, velocity, Network.Part.PAINTS_AVERAGED));
-        objectives.add(new Objective(FlowNetworks.VELOCITY, training().optimiser(manager, velocity), settings.rate(),
-                this::flow));
+        secondStage = new Objective(FlowNetworks.VELOCITY, training().optimiser(manager, velocity), settings.rate(),
+                this::flow);
     }
 
     @Override
@@ -73,14 +82,12 @@ final class FlowLearner implements Learner {
 
     @Override
     public List<Objective> objectives() {
-        return objectives;
+        return firstStage.isEmpty() ? List.of(secondStage) : List.of(firstStage.get(0), secondStage);
     }
 
     @Override
     public List<Objective> objectives(long images) {
-        return objectives.size() == 1
-                ? objectives
-                : images < settings.first().images() ? objectives.subList(0, 1) : objectives.subList(1, 2);
+        return !firstStage.isEmpty() && images < settings.first().images() ? firstStage : List.of(secondStage);
     }
 
     @Override
@@ -99,6 +106,15 @@ final class FlowLearner implements Learner {
         Weights coder = averages.get(FlowNetworks.AUTOENCODER);
         return networks.autoencoder()
                 .map(network -> network.decode(coder, network.encode(coder, batch.pictures(), false)));
+    }
+
+    /** What one step of the first stage sees of a batch; its share, so that the losses of all are the batch's. */
+    private Losses autoencoding(Parameters parameters, Batch batch, int part, int parts) {
+        Batch some = batch.part(batch.size() * part / parts, batch.size() * (part + 1) / parts);
+        Losses losses = autoencoding(parameters.in(batch.memory()), some, true);
+        SortedMap<String, NDArray> shares = new TreeMap<>();
+        losses.parts().forEach((name, loss) -> shares.put(name, Numbers.scaled(loss, 1f / parts)));
+        return new Losses(Numbers.scaled(losses.total(), 1f / parts), shares);
     }
 
     private Losses autoencoding(Weights weights, Batch batch, boolean training) {

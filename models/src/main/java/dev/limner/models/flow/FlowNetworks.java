@@ -66,8 +66,8 @@ record FlowNetworks(VelocityNetwork velocity, Optional<Autoencoder> autoencoder,
 
     private static FlowNetworks inPixels(Configuration configuration, FlowSettings settings) {
         PictureShape shape = configuration.shape();
-        int patch = 2;
-        while (Math.max(shape.height(), shape.width()) / patch > LARGEST_GRID) {
+        int patch = settings.patch() == 0 ? 2 : settings.patch();
+        while (settings.patch() == 0 && Math.max(shape.height(), shape.width()) / patch > LARGEST_GRID) {
             patch *= 2;
         }
         if (shape.height() % patch != 0 || shape.width() % patch != 0) {

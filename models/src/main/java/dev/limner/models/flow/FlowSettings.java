@@ -2,6 +2,7 @@ package dev.limner.models.flow;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 import dev.limner.models.Presets;
 import dev.limner.models.optimisers.LearningRate;
@@ -23,7 +24,8 @@ import dev.limner.models.settings.Values;
  * @param classDropout how often a picture's class is kept from the network
  * @param painting     how samples are made
  */
-record FlowSettings(TrainingSettings training, First first, int channels, int blocks, int heads, Coupling coupling,
+record FlowSettings(TrainingSettings training, First first, int patch, int channels, int blocks, int heads,
+        Coupling coupling,
         Times times, double classDropout, Painting painting) {
 
     /**
@@ -31,13 +33,14 @@ record FlowSettings(TrainingSettings training, First first, int channels, int bl
      *
      * @param latent   whether there is one; the flow is in the pixels otherwise
      * @param images   its length
+     * @param steps    parts that a batch is taken in, each a step
      * @param channels C of the autoencoder
      * @param latents  J; 0 for as many as suit the shape
      * @param noise    σ on latents on their way to the decoder
      * @param edges    weight of the error in differences of neighbours
      * @param rate     learning rate
      */
-    record First(boolean latent, long images, int channels, int latents, double noise, double edges,
+    record First(boolean latent, long images, int steps, int channels, int latents, double noise, double edges,
             LearningRate rate) {}
 
     /**
@@ -56,6 +59,7 @@ record FlowSettings(TrainingSettings training, First first, int channels, int bl
                     "pixels"),
             Setting.whole("autoencoderImages", 60_000, 1, 1_000_000_000_000L,
                     "images that the autoencoder is trained on, before the flow"),
+            Setting.whole("autoencoderSteps", 4, 1, 64, "steps that the autoencoder takes a batch's pictures in"),
             Setting.whole("autoencoderChannels", 32, 4, 512,
                     "of the autoencoder's last convolution but one; the last has twice as many"),
             Setting.number("autoencoderRate", "0.002", 1e-8, 10,
@@ -64,6 +68,8 @@ record FlowSettings(TrainingSettings training, First first, int channels, int bl
                     "of the latents; 0 for 4 (grey) or 8 (colour), twice as many for each halving beyond two, up to 32"),
             Setting.number("latentNoise", "0.2", 0, 10, "deviation of the noise on latents before the decoder"),
             Setting.number("edges", "1", 0, 100, "weight of the error in differences of neighbouring pixels"),
+            Setting.whole("patch", 0, 0, 64,
+                    "side of the squares that pixels are taken in; 0 for the least that leaves 16 a side, 2 or more"),
             Setting.whole("channels", 64, 8, 1024,
                     "of the velocity network's first grid; the lower have twice as many"),
             Setting.whole("blocks", 1, 1, 8, "residual blocks at each grid, on the way down and up"),
@@ -90,13 +96,15 @@ record FlowSettings(TrainingSettings training, First first, int channels, int bl
     static FlowSettings of(Map<String, String> configuration) {
         Values values = new Values(configuration);
         long images = values.count("autoencoderImages");
-        First first = new First(values.word("space").equals("latent"), images, values.whole("autoencoderChannels"),
+        First first = new First(values.word("space").equals("latent"), images, values.whole("autoencoderSteps"),
+                values.whole("autoencoderChannels"),
                 values.whole("latentChannels"), values.number("latentNoise"), values.number("edges"),
                 new LearningRate(values.number("autoencoderRate"), Math.min(images / 20, 5_000),
                         LearningRate.Shape.COSINE, images, 0.01));
         Painting painting = new Painting(Solver.named(values.word("solver")), values.whole("evaluations"),
                 values.number("guidance"), values.number("temperature"), values.whole("samplerBatch"));
-        return new FlowSettings(TrainingSettings.of(values), first, values.whole("channels"), values.whole("blocks"),
+        return new FlowSettings(TrainingSettings.of(values), first, values.whole("patch"), values.whole("channels"),
+                values.whole("blocks"),
                 values.whole("heads"), Coupling.named(values.word("coupling")), Times.named(values.word("times")),
                 values.number("classDropout"), painting);
     }
@@ -107,7 +115,7 @@ record FlowSettings(TrainingSettings training, First first, int channels, int bl
     }
 
     private static Map<String, String> with(Map<String, String> more) {
-        Map<String, String> both = new java.util.TreeMap<>(USUAL);
+        Map<String, String> both = new TreeMap<>(USUAL);
         both.putAll(more);
         return both;
     }

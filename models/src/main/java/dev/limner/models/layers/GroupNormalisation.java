@@ -1,5 +1,7 @@
 package dev.limner.models.layers;
 
+import java.util.Arrays;
+
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
@@ -51,7 +53,7 @@ public record GroupNormalisation(String name, int channels, int groups) implemen
     @Override
     public void begin(Parameters parameters, long seed) {
         float[] ones = new float[channels];
-        java.util.Arrays.fill(ones, 1);
+        Arrays.fill(ones, 1);
         parameters.addTrained(name + ".scale", Tensor.of(ones, 1, channels, 1, 1));
         parameters.addTrained(name + ".shift", Tensor.of(new float[channels], 1, channels, 1, 1));
     }
