@@ -16,7 +16,7 @@ record SmallModel(String family, String preset, TrainingPictures pictures, Map<S
     static final int BATCH = 16;
     private static final TrainingPictures DRAWN = new DrawnPictures(50, 3);
     private static final Map<String, String> SMALL = Map.of("batch", Integer.toString(BATCH), "channels", "8",
-            "samplerBatch", "4", "learningRate", "0.01", "learningRateWarmUp", "100");
+            "learningRate", "0.01", "learningRateWarmUp", "100");
 
     /** One of each kind of learner. */
     static Stream<SmallModel> all() {
@@ -29,6 +29,7 @@ record SmallModel(String family, String preset, TrainingPictures pictures, Map<S
                                 "evaluations", "2", "heads", "2")),
                 new SmallModel("flow", "pixel-small", DRAWN,
                         Map.of("samplerBatch", "8", "evaluations", "2", "heads", "2")),
+                new SmallModel("matting", "matting-small", new DrawnCutOuts(40, 16, 3), Map.of()),
                 new SmallModel("vae", "conv-small", DRAWN, Map.of("channels", "4", "hidden", "16", "latent", "4")),
                 new SmallModel("vae", "rae", DRAWN,
                         Map.of("channels", "4", "hidden", "16", "latent", "4", "components", "2")));
@@ -36,6 +37,9 @@ record SmallModel(String family, String preset, TrainingPictures pictures, Map<S
 
     Configuration configuration() {
         Map<String, String> all = new HashMap<>(SMALL);
+        if (Families.named(family).paints()) {
+            all.put("samplerBatch", "4");
+        }
         all.putAll(settings);
         return Families.named(family).configure(preset, all, pictures.shape(), pictures.classes(), 11);
     }

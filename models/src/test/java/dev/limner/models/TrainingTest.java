@@ -47,7 +47,8 @@ class TrainingTest {
                 observer);
 
         // Then
-        assertThat(observer.metrics.get(0)).containsOnlyKeys("heldOut.divergence", "heldOut.reconstruction");
+        assertThat(observer.metrics.get(0)).containsOnlyKeys("heldOut.divergence", "heldOut.loss",
+                "heldOut.reconstruction");
         Previews previews = observer.previews.get(0);
         assertThat(previews.samples()).hasSize(80);
         assertThat(previews.heldOut()).hasSize(16);

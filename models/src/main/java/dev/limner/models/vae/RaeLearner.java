@@ -96,7 +96,10 @@ final class RaeLearner implements Learner {
 
     @Override
     public SortedMap<String, NDArray> heldOut(Map<String, Weights> averages, Batch batch) {
-        return forward(averages.get(VaeLearner.NETWORK), batch).parts();
+        Losses losses = forward(averages.get(VaeLearner.NETWORK), batch);
+        SortedMap<String, NDArray> all = new TreeMap<>(losses.parts());
+        all.put("loss", losses.total());
+        return all;
     }
 
     @Override
