@@ -33,12 +33,13 @@ final class Loop {
     private final Loader loader;
     private final SortedMap<String, Average> averages = new TreeMap<>();
     private final Examination examination;
+    private final Evaluations evaluations;
     private final TrainingObserver observer;
     private final Watch watch;
     private long images;
 
     Loop(Configuration configuration, Budget budget, Learner learner, NDManager model, TrainingPictures train,
-            Examination examination, TrainingObserver observer, LongSupplier nanoTime) {
+            Examination examination, Evaluations evaluations, TrainingObserver observer, LongSupplier nanoTime) {
         this.configuration = configuration;
         this.learner = learner;
         this.model = model;
@@ -51,6 +52,7 @@ final class Loop {
             }
         }
         this.examination = examination;
+        this.evaluations = evaluations;
         this.observer = observer;
         this.watch = new Watch(budget.ofBatches(learner.training().batch()), nanoTime);
     }
@@ -92,11 +94,16 @@ final class Loop {
             Progress progress = watch.progress(step, images, losses, Math.sqrt(squaredNorm));
             observer.progressed(progress);
             // Checkpoint
+            boolean due = evaluations.due(images - size, images) && !watch.spent(images);
             switch (observer.wish(progress)) {
-                case GO_ON -> {}
-                case CHECKPOINT -> checkpoint();
+                case GO_ON -> {
+                    if (due) {
+                        checkpoint(Measured.IN_PASSING);
+                    }
+                }
+                case CHECKPOINT -> checkpoint(due ? Measured.IN_PASSING : Measured.NOT);
                 case PAUSE -> {
-                    checkpoint();
+                    checkpoint(Measured.NOT);
                     return new Outcome(Ending.PAUSED, images, watch.trained());
                 }
                 case ABANDON -> {
@@ -104,7 +111,7 @@ final class Loop {
                 }
             }
         }
-        checkpoint();
+        checkpoint(Measured.AT_THE_END);
         return new Outcome(Ending.COMPLETED, images, watch.trained());
     }
 
@@ -140,14 +147,28 @@ final class Loop {
         return new Snapshot(configuration, images, watch.trained(), weights, averaged, state);
     }
 
-    private void checkpoint() {
+    /** Whether a snapshot is evaluated. */
+    private enum Measured {
+        NOT,
+        IN_PASSING,
+        AT_THE_END
+    }
+
+    private void checkpoint(Measured measured) {
         try (NDManager memory = model.newSubManager()) {
             Map<String, Weights> averaged = new HashMap<>();
             averages.forEach((name, average) -> averaged.put(name, average.parameters().frozen(memory)));
             learner.settle(averaged, memory);
             Snapshot snapshot = snapshot();
             Examination.Result result = examination.of(snapshot, averaged, memory);
-            observer.snapshot(snapshot, result.metrics(), result.previews());
+            SortedMap<String, Double> metrics = new TreeMap<>(result.metrics());
+            if (measured != Measured.NOT) {
+                watch.uncounted(() -> evaluations.of(snapshot, measured == Measured.AT_THE_END)).ifPresent(found -> {
+                    found.numbers().forEach((name, number) -> metrics.put("evaluation." + name, number));
+                    observer.evaluated(images, found);
+                });
+            }
+            observer.snapshot(snapshot, metrics, result.previews());
         }
     }
 

@@ -11,6 +11,7 @@ import dev.limner.contracts.names.Budget;
 import dev.limner.contracts.problems.ProblemException;
 import dev.limner.contracts.problems.ProblemType;
 import dev.limner.models.engine.Torch;
+import dev.limner.models.evaluation.FeatureCache;
 
 /**
  * Trains any family. The rule it keeps: <b>same configuration, pictures and seed: same weights</b>, bit for bit on a CPU
@@ -36,27 +37,33 @@ public final class Training {
      */
     public static Outcome run(Configuration configuration, Budget budget, TrainingPictures train,
             TrainingPictures heldOut, Optional<Snapshot> from, String device, TrainingObserver observer) {
-        return run(configuration, budget, train, heldOut, from, device, observer, System::nanoTime);
+        return run(configuration, budget, train, heldOut, from, device, observer, FeatureCache.NONE,
+                System::nanoTime);
     }
 
     /**
-     * The same by another clock.
+     * The same with a memory and by a clock.
      *
+     * @param features where what pictures are evaluated with is kept from run to run
      * @param nanoTime nanoseconds from any moment on, never going back
      */
     public static Outcome run(Configuration configuration, Budget budget, TrainingPictures train,
             TrainingPictures heldOut, Optional<Snapshot> from, String device, TrainingObserver observer,
-            LongSupplier nanoTime) {
+            FeatureCache features, LongSupplier nanoTime) {
         check(configuration, train, heldOut, from);
+        Device chosen = Torch.device(device);
+        Family family = Families.named(configuration.family());
         if (ONE_RUN.isHeldByCurrentThread() || !ONE_RUN.tryLock()) {
             throw new IllegalStateException("another training run is under way in this process");
         }
-        Device chosen = Torch.device(device);
-        try (Torch.Recording off = Torch.withoutRecording(); NDManager model = Torch.manager(chosen)) {
-            Family family = Families.named(configuration.family());
+        try (Torch.Recording off = Torch.withoutRecording();
+                NDManager model = Torch.manager(chosen);
+                Evaluations evaluations = new Evaluations(family, configuration, train, heldOut, features,
+                        Torch.name(chosen))) {
             Learner learner = family.learner(configuration, model, train);
             Examination examination = new Examination(family, configuration, learner, heldOut, Torch.name(chosen));
-            Loop loop = new Loop(configuration, budget, learner, model, train, examination, observer, nanoTime);
+            Loop loop = new Loop(configuration, budget, learner, model, train, examination, evaluations,
+                    observer, nanoTime);
             from.ifPresent(loop::restore);
             observer.started(learner.networks().stream().mapToLong(each -> each.parameters().count()).sum(),
                     Torch.name(chosen));

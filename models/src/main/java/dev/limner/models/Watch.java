@@ -3,6 +3,7 @@ package dev.limner.models;
 import java.time.Duration;
 import java.util.SortedMap;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 import dev.limner.contracts.names.Budget;
 
@@ -29,6 +30,19 @@ final class Watch {
     void start(long images) {
         start = nanoTime.getAsLong();
         imagesAtStart = images;
+    }
+
+    /**
+     * Does something that is not counted to the time that is spent: evaluation. (Checkpoints are counted: a run needs them,
+     * and how long they take decides nothing but where a budget of time ends.)
+     */
+    <T> T uncounted(Supplier<T> work) {
+        long began = nanoTime.getAsLong();
+        try {
+            return work.get();
+        } finally {
+            start += nanoTime.getAsLong() - began;
+        }
     }
 
     boolean spent(long images) {

@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDManager;
 
 import dev.limner.contracts.names.Budget;
 import dev.limner.models.engine.Torch;
+import dev.limner.models.evaluation.FeatureCache;
 
 /** Counts the arrays that a run's model manager holds. */
 final class HeldArrays {
@@ -23,8 +24,11 @@ final class HeldArrays {
         try (Torch.Recording off = Torch.withoutRecording(); NDManager model = Torch.manager(Device.cpu())) {
             Learner learner = family.learner(configuration, model, pictures);
             Examination examination = new Examination(family, configuration, learner, pictures, "cpu");
-            new Loop(configuration, Budget.images(images), learner, model, pictures, examination,
-                    new Counting(model, held), System::nanoTime).run();
+            try (Evaluations none = new Evaluations(family, configuration, pictures, pictures, FeatureCache.NONE,
+                    "cpu")) {
+                new Loop(configuration, Budget.images(images), learner, model, pictures, examination, none,
+                        new Counting(model, held), System::nanoTime).run();
+            }
         }
     }
 

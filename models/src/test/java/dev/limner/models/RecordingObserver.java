@@ -4,6 +4,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+import dev.limner.models.evaluation.Evaluation;
 
 /** Keeps what it is told, and wishes what it was given for a step. */
 final class RecordingObserver implements TrainingObserver {
@@ -11,6 +15,7 @@ final class RecordingObserver implements TrainingObserver {
     final List<Snapshot> snapshots = new ArrayList<>();
     final List<Map<String, Double>> metrics = new ArrayList<>();
     final List<Previews> previews = new ArrayList<>();
+    final SortedMap<Long, Evaluation> evaluations = new TreeMap<>();
     private final Map<Long, Wish> wishes = new HashMap<>();
     long parameters;
 
@@ -36,6 +41,11 @@ final class RecordingObserver implements TrainingObserver {
     @Override
     public Wish wish(Progress now) {
         return wishes.getOrDefault(now.step(), Wish.GO_ON);
+    }
+
+    @Override
+    public void evaluated(long images, Evaluation evaluation) {
+        evaluations.put(images, evaluation);
     }
 
     @Override

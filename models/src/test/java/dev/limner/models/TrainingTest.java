@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.limner.contracts.names.Budget;
 import dev.limner.contracts.problems.ProblemException;
+import dev.limner.models.evaluation.FeatureCache;
 
 class TrainingTest {
     private final DrawnPictures pictures = new DrawnPictures(320, 3);
@@ -67,7 +68,7 @@ class TrainingTest {
 
         // When
         Outcome outcome = Training.run(SmallVae.configuration(pictures), Budget.parse("0.2s"), pictures, none,
-                Optional.empty(), "cpu", observer, () -> clock.addAndGet(10_000_000));
+                Optional.empty(), "cpu", observer, FeatureCache.NONE, () -> clock.addAndGet(10_000_000));
 
         // Then
         assertThat(outcome.ending()).isEqualTo(Outcome.Ending.COMPLETED);

@@ -18,19 +18,19 @@ import dev.limner.models.TrainingPictures;
 /**
  * Measures models of one dataset version, all by the same protocol. Reference is the held-out split (on training pictures
  * the features are more certain than on any other), or the training split where fewer than {@value #FEW} are held out.
- * Every sample is painted from one seed; the classes asked for are those of evenly spaced training pictures, so that they
- * are as frequent as there. The numbers:
+ * Every sample is painted from one seed; the classes asked for are those of as many training pictures, so that they are
+ * as frequent as there. Where only some pictures are taken, they are drawn by a seed that never changes. The numbers:
  *
  * <pre>
  * fid                   {@link FrechetDistance} to the reference
  * kid, kidError         {@link KernelDistance} to the reference
- * precision, recall     {@link PrecisionRecall}, as many evenly spaced reference pictures as samples
+ * precision, recall     {@link PrecisionRecall}, as many reference pictures as samples
  * labelAccuracy         {@link LabelAccuracy} on samples, of a model with classes
  * labelAccuracyReal     the same classifier's on the reference
  * nearestRatio, copies  {@link Memorisation} by pixels, among all training pictures
- * featureRatio          {@link Memorisation#ratio()} by features, among {@value #KNOWN} evenly spaced training pictures
+ * featureRatio          {@link Memorisation#ratio()} by features, among {@value #KNOWN} training pictures
  * trainOnSynthetic      {@link TrainOnSynthetic}, of a model with classes, where it is asked for
- * trainOnReal           the same with as many evenly spaced training pictures
+ * trainOnReal           the same with as many training pictures
  * </pre>
  *
  * Deterministic like {@link dev.limner.models.Training}. Not thread-safe; owns native memory until it is closed.
@@ -64,7 +64,7 @@ public final class Evaluator implements AutoCloseable {
         this.network = network;
         this.cache = cache;
         this.device = device;
-        this.trainFeatures = network.features(Selection.evenly(train, KNOWN));
+        this.trainFeatures = network.features(Selection.some(train, KNOWN));
         this.referenceFeatures = network.features(reference);
     }
 
@@ -99,9 +99,10 @@ public final class Evaluator implements AutoCloseable {
      * @param temperature of the samples; the sampler's own, mostly
      */
     public Samples samples(Sampler sampler, List<String> classes, int count, double temperature) {
+        int[] shown = Choice.of(train.count(), count);
         int[] labels = new int[count];
         for (int i = 0; i < count; i++) {
-            labels[i] = classes.isEmpty() ? -1 : train.label((int) ((long) i * train.count() / count));
+            labels[i] = classes.isEmpty() ? -1 : train.label(shown[i % shown.length]);
         }
         List<byte[]> pictures = new ArrayList<>(count);
         for (int from = 0; from < count; from += PAINT) {
@@ -122,11 +123,11 @@ public final class Evaluator implements AutoCloseable {
         SortedMap<String, Double> numbers = new TreeMap<>();
         Features features = network.features(samples);
         likeness(numbers, features);
-        Memorisation pixels = Memorisation.byPixels(samples, train, Selection.evenly(reference, samples.count()));
+        Memorisation pixels = Memorisation.byPixels(samples, train, Selection.some(reference, samples.count()));
         numbers.put("nearestRatio", pixels.ratio());
         numbers.put("copies", pixels.copies());
         numbers.put("featureRatio",
-                Memorisation.of(features, trainFeatures, referenceFeatures.evenly(samples.count())).ratio());
+                Memorisation.of(features, trainFeatures, referenceFeatures.some(samples.count())).ratio());
         if (!samples.classes().isEmpty() && network.knowsClasses()) {
             numbers.put("labelAccuracy", LabelAccuracy.of(network.classes(features), samples));
             numbers.put("labelAccuracyReal", LabelAccuracy.of(network.classes(referenceFeatures), reference));
@@ -148,7 +149,7 @@ public final class Evaluator implements AutoCloseable {
             numbers.put("kidError", kernel.error());
         }
         if (both > PrecisionRecall.K) {
-            PrecisionRecall covered = PrecisionRecall.of(referenceFeatures.evenly(both), features.evenly(both));
+            PrecisionRecall covered = PrecisionRecall.of(referenceFeatures.some(both), features.some(both));
             numbers.put("precision", covered.precision());
             numbers.put("recall", covered.recall());
         }
@@ -156,7 +157,7 @@ public final class Evaluator implements AutoCloseable {
 
     private void teaching(SortedMap<String, Double> numbers, Samples samples) {
         numbers.put("trainOnSynthetic", TrainOnSynthetic.of(samples, reference, FeatureNetwork.SEED, device));
-        try (FeatureNetwork taught = network(Selection.evenly(train, samples.count()), cache, device)) {
+        try (FeatureNetwork taught = network(Selection.some(train, samples.count()), cache, device)) {
             numbers.put("trainOnReal", LabelAccuracy.of(taught, reference));
         }
     }

@@ -90,7 +90,7 @@ public final class FeatureNetwork implements AutoCloseable {
         tensors.put(SCALE, Tensor.of(new float[]{1}, 1));
         try (FeatureNetwork unscaled = of(tensors, real, device)) {
             tensors.put(SCALE, Tensor.of(new float[]{rootMeanSquare(unscaled.features(
-                    Selection.evenly(real, SCALED_BY)))}, 1));
+                    Selection.some(real, SCALED_BY)))}, 1));
         }
         return of(tensors, real, device);
     }

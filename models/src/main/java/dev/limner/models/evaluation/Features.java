@@ -31,14 +31,15 @@ public record Features(int count, int width, float[] values) implements Rows {
         System.arraycopy(values, i * width, target, offset, width);
     }
 
-    /** The rows ⌊i n / m⌋, i from 0 to m − 1; all where there are not more than m. */
-    public Features evenly(int m) {
+    /** {@code m} rows by {@link Choice}; all where there are not more. */
+    Features some(int m) {
         if (m >= count) {
             return this;
         }
+        int[] places = Choice.of(count, m);
         float[] chosen = new float[m * width];
         for (int i = 0; i < m; i++) {
-            copy((int) ((long) i * count / m), chosen, i * width);
+            copy(places[i], chosen, i * width);
         }
         return new Features(m, width, chosen);
     }

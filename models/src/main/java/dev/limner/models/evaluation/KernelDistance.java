@@ -1,5 +1,7 @@
 package dev.limner.models.evaluation;
 
+import java.util.Arrays;
+
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -16,9 +18,9 @@ import dev.limner.models.engine.Torch;
  * MMD²    = 1/(m (m−1)) Σ_{i≠j} k(xᵢ, xⱼ) + 1/(n (n−1)) Σ_{i≠j} k(yᵢ, yⱼ) − 2/(m n) Σᵢⱼ k(xᵢ, yⱼ)
  * </pre>
  *
- * All pairs count. The standard error is the jackknife's over g = {@value #GROUPS} subsets, the s-th without every row
- * i ≡ s (mod g) of either side (Efron &amp; Tibshirani 1993, section 11.5): se² = (g−1)/g Σ_s (MMD²₍₋ₛ₎ − mean)². It needs no
- * subset to be small, as the mean over subsets of the reference implementations does.
+ * All pairs count. The rows of each side fall by chance into g = {@value #GROUPS} subsets; the standard error is the
+ * jackknife's over what comes out without each of them (Efron &amp; Tibshirani 1993, section 11.5): se² = (g−1)/g Σ_s
+ * (MMD²₍₋ₛ₎ − mean)². (The mean over small subsets, which the reference implementations take, leaves most pairs out.)
  *
  * @param value MMD²
  * @param error its standard error, 0 and up
@@ -34,22 +36,23 @@ public record KernelDistance(double value, double error) {
      * @param second as many or more, of the same width
      */
     public static KernelDistance of(Rows first, Rows second) {
-        return of(first, second, GROUPS);
+        return of(first, Choice.groups(first.count(), GROUPS), second, Choice.groups(second.count(), GROUPS), GROUPS);
     }
 
-    static KernelDistance of(Rows first, Rows second, int groups) {
+    /** Row i of the first side is in subset {@code ofFirst[i]} of {@code groups}. */
+    static KernelDistance of(Rows first, int[] ofFirst, Rows second, int[] ofSecond, int groups) {
         if (Math.min(first.count(), second.count()) < 2 * groups) {
             throw new IllegalArgumentException("%d and %d rows are not two for each of %d subsets"
                     .formatted(first.count(), second.count(), groups));
         }
-        Sums xx = Sums.of(first, first, groups, true);
-        Sums yy = Sums.of(second, second, groups, true);
-        Sums xy = Sums.of(first, second, groups, false);
+        Sums xx = Sums.of(first, ofFirst, first, ofFirst, groups, true);
+        Sums yy = Sums.of(second, ofSecond, second, ofSecond, groups, true);
+        Sums xy = Sums.of(first, ofFirst, second, ofSecond, groups, false);
         double[] without = new double[groups];
         double mean = 0;
         for (int s = 0; s < groups; s++) {
-            int m = first.count() - size(first.count(), groups, s);
-            int n = second.count() - size(second.count(), groups, s);
+            long m = first.count() - size(ofFirst, s);
+            long n = second.count() - size(ofSecond, s);
             without[s] = discrepancy(xx.without(s), m, yy.without(s), n, xy.without(s));
             mean += without[s] / groups;
         }
@@ -65,16 +68,15 @@ public record KernelDistance(double value, double error) {
         return xx / (m * (m - 1)) + yy / (n * (n - 1)) - 2 * xy / (m * n);
     }
 
-    /** Rows i ≡ s (mod groups) of {@code count}. */
-    private static int size(int count, int groups, int s) {
-        return (count - s + groups - 1) / groups;
+    private static long size(int[] groups, int s) {
+        return Arrays.stream(groups).filter(group -> group == s).count();
     }
 
     /** Σ k(xᵢ, yⱼ), by the subsets that i and j are in: [g,g]. */
     private record Sums(double[][] of) {
 
         /** @param same whether both are one set, of which the pairs i = j are left out */
-        static Sums of(Rows x, Rows y, int groups, boolean same) {
+        static Sums of(Rows x, int[] ofX, Rows y, int[] ofY, int groups, boolean same) {
             double[][] sums = new double[groups][groups];
             try (Torch.Recording off = Torch.withoutRecording(); NDManager manager = Torch.manager(Device.cpu())) {
                 for (int from = 0; from < x.count(); from += BLOCK) {
@@ -82,7 +84,13 @@ public record KernelDistance(double value, double error) {
                         try (NDManager memory = manager.newSubManager()) {
                             double[] k = kernel(memory, x, from, y, other);
                             int columns = Math.min(other + BLOCK, y.count()) - other;
-                            add(sums, k, columns, from, other, same);
+                            for (int p = 0; p < k.length; p++) {
+                                int i = from + p / columns;
+                                int j = other + p % columns;
+                                if (!same || i < j) {
+                                    sums[ofX[i]][ofY[j]] += same ? 2 * k[p] : k[p];
+                                }
+                            }
                         }
                     }
                 }
@@ -99,20 +107,6 @@ public record KernelDistance(double value, double error) {
 
         private static NDArray block(NDManager memory, Rows rows, int from) {
             return rows.block(memory, from, Math.min(from + BLOCK, rows.count())).toType(DataType.FLOAT64, false);
-        }
-
-        private static void add(double[][] sums, double[] k, int columns, int from, int other, boolean same) {
-            int groups = sums.length;
-            for (int p = 0; p < k.length; p++) {
-                int i = from + p / columns;
-                int j = other + p % columns;
-                if (!same) {
-                    sums[i % groups][j % groups] += k[p];
-                } else if (i < j) {
-                    sums[i % groups][j % groups] += k[p];
-                    sums[j % groups][i % groups] += k[p];
-                }
-            }
         }
 
         double all() {

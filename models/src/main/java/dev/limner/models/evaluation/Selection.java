@@ -8,16 +8,9 @@ import dev.limner.models.TrainingPictures;
 /** Some pictures of a split: {@code chosen} names their places. */
 record Selection(TrainingPictures all, int[] chosen) implements TrainingPictures {
 
-    /** Pictures ⌊i n / m⌋, i from 0 to m − 1; all where there are not more than m. */
-    static TrainingPictures evenly(TrainingPictures all, int m) {
-        if (m >= all.count()) {
-            return all;
-        }
-        int[] chosen = new int[m];
-        for (int i = 0; i < m; i++) {
-            chosen[i] = (int) ((long) i * all.count() / m);
-        }
-        return new Selection(all, chosen);
+    /** {@code m} of them by {@link Choice}; all where there are not more. */
+    static TrainingPictures some(TrainingPictures all, int m) {
+        return m >= all.count() ? all : new Selection(all, Choice.of(all.count(), m));
     }
 
     @Override

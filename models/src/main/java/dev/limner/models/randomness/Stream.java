@@ -25,7 +25,9 @@ public enum Stream {
     /** Times at which a flow is trained; index: images seen before the picture. */
     TIME(30),
     /** Whether a picture's class is kept from the network; index: images seen before the picture. */
-    CLASS_DROPOUT(31);
+    CLASS_DROPOUT(31),
+    /** Which pictures an evaluation takes where not all; index: how many there are. */
+    SUBSETS(40);
 
     private final int id;
 

@@ -54,7 +54,8 @@ public record TrainingSettings(int batch, int accumulation, Rule rule, LearningR
             Setting.flag("classConditional", true, "whether the model knows of classes, where there are some"),
             Setting.flag("flips", false, "whether half of the pictures are mirrored, left to right"),
             Setting.whole("shifts", 0, 0, 32, "pixels that pictures are moved by at most, in each direction"),
-            Setting.number("colour", "0", 0, 1, "how far brightness, contrast and saturation are changed at most")));
+            Setting.number("colour", "0", 0, 1, "how far brightness, contrast and saturation are changed at most")))
+            .and(EvaluationSettings.SETTINGS);
 
     public TrainingSettings {
         if (batch % accumulation != 0) {

@@ -11,6 +11,7 @@ import dev.limner.models.randomness.Stream;
 
 class KernelDistanceTest {
     private static final double CLOSE = 1e-9;
+    private static final int[] HALVES = {0, 1, 0, 1};
 
     @Test
     void shouldFollowTheFormula() {
@@ -19,7 +20,7 @@ class KernelDistanceTest {
         Features y = Features.of(new float[]{1}, new float[]{1}, new float[]{2}, new float[]{2});
 
         // When
-        KernelDistance distance = KernelDistance.of(x, y, 2);
+        KernelDistance distance = KernelDistance.of(x, HALVES, y, HALVES, 2);
 
         // Then, with k = (xy + 1)³: 2·437/12 + 2·241/12 − 2·1192/16; without x 0, 2 and y 1, 2: 64 + 27 − 2·442/4 = −130;
         // without x 1, 3 and y 1, 2: 1 + 27 − 2·154/4 = −49; √(½ (40.5² + 40.5²))
@@ -34,7 +35,7 @@ class KernelDistanceTest {
         Features y = Features.of(new float[]{1, 1}, new float[]{1, 1}, new float[]{2, 2}, new float[]{2, 2});
 
         // When
-        KernelDistance distance = KernelDistance.of(x, y, 2);
+        KernelDistance distance = KernelDistance.of(x, HALVES, y, HALVES, 2);
 
         // Then (2xy / 2 + 1)³
         assertThat(distance.value()).isCloseTo(-36, within(CLOSE));

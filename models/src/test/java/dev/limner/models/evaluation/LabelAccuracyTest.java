@@ -8,9 +8,6 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
-import dev.limner.models.PictureShape;
-import dev.limner.models.TrainingPictures;
-
 class LabelAccuracyTest {
 
     @Test
@@ -37,29 +34,5 @@ class LabelAccuracyTest {
         // Then ten labels are false
         assertThat(real).isEqualTo(1);
         assertThat(accuracy).isEqualTo(0.9);
-    }
-
-    /** 16×16; class 0 is bright above, class 1 below. */
-    private record Halves(int count) implements TrainingPictures {
-        @Override
-        public PictureShape shape() {
-            return new PictureShape(1, 16, 16);
-        }
-
-        @Override
-        public List<String> classes() {
-            return List.of("above", "below");
-        }
-
-        @Override
-        public int label(int i) {
-            return i % 2;
-        }
-
-        @Override
-        public void copy(int i, byte[] target, int offset) {
-            int start = offset + label(i) * 128;
-            Arrays.fill(target, start, start + 128, (byte) (100 + i % 150));
-        }
     }
 }
