@@ -3,6 +3,7 @@ package dev.limner.models;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,11 +15,13 @@ import ai.djl.ndarray.NDManager;
 
 import dev.limner.contracts.tensors.Tensor;
 import dev.limner.models.engine.Torch;
+import dev.limner.models.engine.Weights;
 import dev.limner.models.layers.Trace;
 import dev.limner.models.settings.Augmentation;
 
 /**
- * What a model consists of, found out by painting one picture and by one step's forward passes with first weights.
+ * What a model consists of, found out by painting one picture (where the family paints none: by looking at one, as at those held
+ * out) and by one step's forward passes with first weights.
  *
  * @param layers               those that paint, in order, then those that are only trained with
  * @param parameters           that training changes
@@ -55,7 +58,11 @@ public record Description(List<Row> layers, long parameters, long paintingParame
         try (Torch.Recording off = Torch.withoutRecording(); NDManager manager = Torch.manager(Device.cpu())) {
             Learner learner = family.learner(single, manager, pictures);
             Calls painting = new Calls();
-            Trace.of(() -> paint(family, single, learner), painting::add);
+            if (family.paints()) {
+                Trace.of(() -> paint(family, single, learner), painting::add);
+            } else {
+                Trace.of(() -> look(learner, single, manager, pictures), painting::add);
+            }
             Calls training = new Calls();
             Trace.of(() -> step(learner, single, manager, pictures), training::add);
             return of(learner, painting, training);
@@ -95,6 +102,16 @@ public record Description(List<Row> layers, long parameters, long paintingParame
         }
         try (Sampler sampler = family.sampler(configuration, weights, "cpu")) {
             sampler.sample(0, 0, 1, new int[]{configuration.classes().isEmpty() ? -1 : 0}, sampler.temperature());
+        }
+    }
+
+    private static void look(Learner learner, Configuration configuration, NDManager manager,
+            TrainingPictures pictures) {
+        Loader loader = new Loader(pictures, configuration.classes().size(), configuration.seed(), Augmentation.NONE);
+        try (NDManager memory = manager.newSubManager()) {
+            Map<String, Weights> weights = new HashMap<>();
+            learner.networks().forEach(each -> weights.put(each.name(), each.parameters().frozen(memory)));
+            learner.heldOut(weights, loader.batch(memory, 0, 1));
         }
     }
 
