@@ -9,13 +9,14 @@ import java.util.stream.Stream;
 import dev.limner.contracts.problems.ProblemException;
 import dev.limner.models.cnn.CnnFamily;
 import dev.limner.models.flow.FlowFamily;
+import dev.limner.models.gan.GanFamily;
 import dev.limner.models.matting.MattingFamily;
 import dev.limner.models.vae.VaeFamily;
 
 /** The families there are. */
 public final class Families {
     private static final Map<String, Family> FAMILIES = Stream
-            .<Family>of(new CnnFamily(), new FlowFamily(), new MattingFamily(), new VaeFamily())
+            .<Family>of(new CnnFamily(), new FlowFamily(), new GanFamily(), new MattingFamily(), new VaeFamily())
             .collect(Collectors.toMap(Family::name, Function.identity(), (a, b) -> a, TreeMap::new));
 
     private Families() {}

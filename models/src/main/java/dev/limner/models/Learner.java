@@ -47,6 +47,14 @@ public interface Learner {
      */
     SortedMap<String, NDArray> heldOut(Map<String, Weights> averages, Batch batch);
 
+    /**
+     * Looks at a snapshot's previews, before it is handed on.
+     *
+     * @param images seen so far
+     * @throws dev.limner.contracts.problems.ProblemException where they show that going on is of no use
+     */
+    default void judge(Previews previews, long images) {}
+
     /** The model's own version of each picture, [N,C,H,W] in [0, 1]; empty for a family that cannot. */
     Optional<NDArray> reconstructions(Map<String, Weights> averages, Batch batch);
 

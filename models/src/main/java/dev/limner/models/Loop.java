@@ -161,6 +161,7 @@ final class Loop {
             learner.settle(averaged, memory);
             Snapshot snapshot = snapshot();
             Examination.Result result = examination.of(snapshot, averaged, memory);
+            learner.judge(result.previews(), images);
             SortedMap<String, Double> metrics = new TreeMap<>(result.metrics());
             if (measured != Measured.NOT) {
                 watch.uncounted(() -> evaluations.of(snapshot, measured == Measured.AT_THE_END)).ifPresent(found -> {

@@ -25,6 +25,7 @@ public enum ProblemType {
     TOO_MANY_REFUSED(422, "Too many pictures were refused"),
     NO_PICTURES(422, "The upload holds no picture"),
     DIVERGED(500, "The training diverged"),
+    COLLAPSED(500, "The samples became all the same"),
     CORRUPT_OBJECT(500, "A stored object is not what its manifest says"),
     INTERNAL(500, "Something failed inside Limner"),
     UNAVAILABLE(503, "A part that this needs is away");

@@ -1,5 +1,6 @@
 package dev.limner.models.engine;
 
+import java.util.HashMap;
 import java.util.Map;
 
 import ai.djl.ndarray.NDArray;
@@ -24,5 +25,12 @@ public final class Weights {
             throw new IllegalArgumentException("no weight '%s' among %s".formatted(name, arrays.keySet()));
         }
         return array;
+    }
+
+    /** The same with some tensors replaced. */
+    public Weights with(Map<String, NDArray> replaced) {
+        Map<String, NDArray> all = new HashMap<>(arrays);
+        all.putAll(replaced);
+        return new Weights(all);
     }
 }

@@ -27,7 +27,9 @@ public enum Stream {
     /** Whether a picture's class is kept from the network; index: images seen before the picture. */
     CLASS_DROPOUT(31),
     /** Which pictures an evaluation takes where not all; index: how many there are. */
-    SUBSETS(40);
+    SUBSETS(40),
+    /** What real and generated pictures go through before they are judged; index: three of each image seen before. */
+    JUDGED_AUGMENTATION(50);
 
     private final int id;
 
