@@ -69,6 +69,26 @@ public record Picture(int channels, int height, int width, byte[] pixels) {
         return new Picture(3, height, width, rgb);
     }
 
+    /**
+     * The picture in red, green, blue and alpha: opaque where it had none. Colours of which nothing shows become 0, so that
+     * what looks the same is the same.
+     */
+    public Picture toRgba() {
+        int plane = height * width;
+        byte[] rgba = Arrays.copyOf(channels == 4 ? pixels : toRgb().pixels, 4 * plane);
+        if (channels != 4) {
+            Arrays.fill(rgba, 3 * plane, 4 * plane, (byte) 255);
+        }
+        for (int i = 0; i < plane; i++) {
+            if (rgba[3 * plane + i] == 0) {
+                rgba[i] = 0;
+                rgba[plane + i] = 0;
+                rgba[2 * plane + i] = 0;
+            }
+        }
+        return new Picture(4, height, width, rgba);
+    }
+
     private void overWhite(int colour, int alpha, byte[] target, int plane) {
         for (int i = 0; i < plane; i++) {
             int a = pixels[alpha + i] & 0xff;

@@ -50,6 +50,19 @@ class PictureTest {
     }
 
     @Test
+    void shouldForgetColoursOfWhichNothingShows() {
+        // Given: one colour, once transparent, once nearly
+        Picture picture = new Picture(4, 1, 2, new byte[]{7, 7, 8, 8, 9, 9, 0, 1});
+
+        // When
+        Picture rgba = picture.toRgba();
+
+        // Then
+        assertThat(rgba.pixels()).containsExactly(0, 7, 0, 8, 0, 9, 0, 1);
+        assertThat(new Picture(1, 1, 1, new byte[]{5}).toRgba().pixels()).containsExactly(5, 5, 5, -1);
+    }
+
+    @Test
     void shouldRefuseWhatIsNoPicture() {
         assertThatThrownBy(() -> new Picture(2, 1, 1, new byte[2])).hasMessageContaining("2 channels");
         assertThatThrownBy(() -> new Picture(1, 0, 1, new byte[0])).hasMessageContaining("1×0");

@@ -6,7 +6,8 @@ import java.util.Locale;
 import dev.limner.cli.client.LimnerClient;
 import dev.limner.cli.sources.FashionMnist;
 import dev.limner.cli.sources.Upload;
-import dev.limner.contracts.messages.Colour;
+import dev.limner.contracts.messages.ColourChoice;
+import dev.limner.contracts.messages.Fit;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -24,12 +25,15 @@ final class ImportCommand extends JobOutput {
     @Parameters(index = "1", paramLabel = "PATH", description = "A file, a folder, or preset:fashion-mnist.")
     private String path;
 
-    @Option(names = "--size", paramLabel = "N", description = "Side of the stored pictures, 16 to 256 pixels.")
-    private Integer size;
+    @Option(names = "--size", paramLabel = "N|recommended", description = "Side of the stored pictures, 16 to 256 pixels, or one chosen from them.")
+    private String size;
+
+    @Option(names = "--fit", paramLabel = "crop|pad|stretch", description = "How pictures that are not square become so; crop unless given.")
+    private Fit fit;
 
     @Option(names = {"--colour",
-            "--color"}, paramLabel = "grey|rgb", description = "What to store; the pictures' own colour unless given.")
-    private Colour colour;
+            "--color"}, paramLabel = "grey|rgb|rgba|recommended", description = "What to store; the pictures' own colour unless given, transparency laid over white.")
+    private ColourChoice colour;
 
     @Option(names = "--max-refused", paramLabel = "SHARE", description = "The share of refused pictures above which the import fails (0.01).")
     private Double maxRefused;
@@ -43,7 +47,10 @@ final class ImportCommand extends JobOutput {
         LimnerClient client = context.client();
         Upload upload = upload();
         if (size != null) {
-            upload.body().text("size", size.toString());
+            upload.body().text("size", size);
+        }
+        if (fit != null) {
+            upload.body().text("fit", fit.name().toLowerCase(Locale.ROOT));
         }
         if (colour != null) {
             upload.body().text("colour", colour.name().toLowerCase(Locale.ROOT));

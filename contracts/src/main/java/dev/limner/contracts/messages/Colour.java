@@ -7,7 +7,10 @@ public enum Colour {
     @JsonProperty("grey")
     GREY(1),
     @JsonProperty("rgb")
-    RGB(3);
+    RGB(3),
+    /** The colours are not multiplied by alpha, and 0 where nothing of them shows. */
+    @JsonProperty("rgba")
+    RGBA(4);
 
     private final int channels;
 

@@ -5,7 +5,6 @@ import java.util.Objects;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 
-import dev.limner.contracts.Limits;
 import dev.limner.contracts.names.Names;
 import dev.limner.contracts.problems.ProblemException;
 
@@ -18,13 +17,16 @@ public sealed interface DatasetCommand extends Command {
      * @param id              the job's id
      * @param dataset         the dataset's name
      * @param files           what to read, at least one: an IDX pair or several, a zip, or single pictures
-     * @param size            side of the stored pictures in pixels, 16 to 256; null for the size they all have
-     * @param colour          {@code grey} or {@code rgb}; null for what the pictures are
+     * @param size            side of the stored pictures, 16 to 256 pixels or recommended; null for the size they all
+     *                        have
+     * @param fit             how pictures that are not square become so; null for {@code crop}
+     * @param colour          {@code grey}, {@code rgb}, {@code rgba} or {@code recommended}; null for grey where all
+     *                        pictures are, else RGB, with transparency laid over white
      * @param maxRefusedShare the share of refused pictures above which the import fails, 0 to 1; default 0.01
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Import(String id, String dataset, List<StagedFile> files, Integer size, Colour colour,
-            Double maxRefusedShare)
+    record Import(String id, String dataset, List<StagedFile> files, TargetSize size, Fit fit,
+            ColourChoice colour, Double maxRefusedShare)
             implements
                 DatasetCommand {
         private static final double DEFAULT_REFUSED_SHARE = 0.01;
@@ -39,10 +41,6 @@ public sealed interface DatasetCommand extends Command {
                 throw ProblemException.invalidField("files", "has an entry without name and key");
             }
             files = List.copyOf(files);
-            if (size != null && (size < Limits.SMALLEST_SIDE || size > Limits.LARGEST_SIDE)) {
-                throw ProblemException.invalidField("size", "%d is outside %d to %d pixels"
-                        .formatted(size, Limits.SMALLEST_SIDE, Limits.LARGEST_SIDE));
-            }
             maxRefusedShare = maxRefusedShare == null ? DEFAULT_REFUSED_SHARE : maxRefusedShare;
             if (!(maxRefusedShare >= 0 && maxRefusedShare <= 1)) {
                 throw ProblemException.invalidField("maxRefusedShare", maxRefusedShare + " is outside 0 to 1");

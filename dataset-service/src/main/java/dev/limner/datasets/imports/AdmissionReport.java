@@ -6,6 +6,7 @@ import java.util.Map;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 import dev.limner.contracts.messages.Colour;
+import dev.limner.contracts.messages.Fit;
 
 /**
  * What became of everything in an upload, kept in the version's manifest.
@@ -15,9 +16,12 @@ import dev.limner.contracts.messages.Colour;
  * @param heldOut    pictures of its held-out half
  * @param split      {@code official}: the publisher's; {@code by-digest}: a tenth, chosen by content
  * @param formats    pictures by format, the most frequent first
+ * @param modes      pictures by their colour mode as they were sent, the most frequent first
  * @param sizes      pictures by their size as it was sent, {@code 28x28}, the most frequent first
- * @param size       side asked for; null where the pictures kept theirs
+ * @param size       side asked for or recommended; null where the pictures kept theirs
+ * @param fit        how pictures that are not square became so
  * @param colour     what the version has
+ * @param recommended why side and colour were chosen so; null where both were asked for
  * @param classes    pictures of each class, in the order of the indices
  * @param unlabelled pictures without a class
  * @param refused    pictures that are not in the version because of what they are
@@ -27,7 +31,8 @@ import dev.limner.contracts.messages.Colour;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record AdmissionReport(long pictures, long train, long heldOut, String split, Map<String, Long> formats,
-        Map<String, Long> sizes, Integer size, Colour colour, List<ClassCount> classes, long unlabelled,
+        Map<String, Long> modes, Map<String, Long> sizes, Integer size, Fit fit, Colour colour, String recommended,
+        List<ClassCount> classes, long unlabelled,
         LeftOut refused, LeftOut ignored, Duplicates duplicates, List<String> advice) {
 
     /** How many pictures a class has in each half. */

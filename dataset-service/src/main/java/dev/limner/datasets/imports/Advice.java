@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToLongFunction;
 
+import dev.limner.contracts.messages.Fit;
 import dev.limner.datasets.imports.AdmissionReport.ClassCount;
 
 /** What somebody should know before training on a version. The thresholds are rules of thumb, not limits. */
@@ -19,10 +20,11 @@ final class Advice {
      * Sentences, the weightiest first; none where nothing stands out.
      *
      * @param enlarged pictures that were smaller than the side asked for
-     * @param cropped  pictures of which only the middle was kept
+     * @param oblong   pictures that were not square
+     * @param fit      how those became so
      */
     static List<String> on(long train, List<ClassCount> classes, long unlabelled, Duplicates duplicates, long enlarged,
-            long cropped) {
+            long oblong, Fit fit) {
         List<String> advice = new ArrayList<>();
         if (train < FEW_PICTURES) {
             advice.add(
@@ -47,8 +49,12 @@ final class Advice {
             advice.add("%d pictures were smaller than the size asked for and had to be enlarged: they look soft."
                     .formatted(enlarged));
         }
-        if (cropped > 0) {
-            advice.add("%d pictures are not square: only their middle was kept.".formatted(cropped));
+        if (oblong > 0) {
+            advice.add("%d pictures are not square: %s.".formatted(oblong, switch (fit) {
+                case CROP -> "only their middle was kept";
+                case PAD -> "they were padded, and a model learns the padding too";
+                case STRETCH -> "they were stretched, and a model learns them out of proportion";
+            }));
         }
         return List.copyOf(advice);
     }

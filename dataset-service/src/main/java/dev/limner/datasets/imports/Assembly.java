@@ -25,6 +25,7 @@ import dev.limner.store.datasets.Split;
 final class Assembly {
     private static final int SIZES_NAMED = 5;
     private final Import command;
+    private final Choice choice;
     private final Gathering gathered;
     private final Spool spool;
     private final Pulse pulse;
@@ -35,8 +36,10 @@ final class Assembly {
      * @param named the classes in their order, where somebody named them
      * @throws ProblemException (no pictures, too many refused, invalid field size, too large) saying what to do
      */
-    Assembly(Import command, Gathering gathered, Spool spool, Optional<List<String>> named, Pulse pulse) {
+    Assembly(Import command, Choice choice, Gathering gathered, Spool spool, Optional<List<String>> named,
+            Pulse pulse) {
         this.command = command;
+        this.choice = choice;
         this.gathered = gathered;
         this.spool = spool;
         this.pulse = pulse;
@@ -98,10 +101,12 @@ final class Assembly {
         long unlabelled = train[0] + heldOut[0];
         return new AdmissionReport(gathered.accepted() + gathered.refused().count(), trained,
                 LongStream.of(heldOut).sum(), admission.official() ? "official" : "by-digest",
-                gathered.formats().counts(), gathered.sizes().counts(), command.size(), colour, counts, unlabelled,
+                gathered.formats().counts(), gathered.modes().counts(), gathered.sizes().counts(),
+                choice.normaliser().size(), choice.normaliser().fit(), colour, choice.reason().orElse(null), counts,
+                unlabelled,
                 gathered.refused().report(), gathered.ignored().report(), admission.duplicates(),
                 Advice.on(trained, counts, unlabelled, admission.duplicates(), gathered.enlarged(),
-                        gathered.cropped()));
+                        gathered.oblong(), choice.normaliser().fit()));
     }
 
     private void checkCounts() {

@@ -3,6 +3,7 @@ package dev.limner.datasets.imports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ final class Gathering implements SourceSink {
     private final PictureTable table = new PictureTable();
     private final Map<String, Integer> classes = new LinkedHashMap<>();
     private final Counter formats = new Counter();
+    private final Counter modes = new Counter();
     private final Counter sizes = new Counter();
     private final Counter colours = new Counter();
     private final LeftOutFiles refused = new LeftOutFiles();
@@ -36,7 +38,7 @@ final class Gathering implements SourceSink {
     private int batchBytes;
     private long accepted;
     private long enlarged;
-    private long cropped;
+    private long oblong;
     private Picture first;
     private boolean alike = true;
 
@@ -109,17 +111,27 @@ final class Gathering implements SourceSink {
         table.add(normalised.digest(), source.className() == null ? -1 : classes.get(source.className()),
                 source.split());
         formats.add(source.format());
+        modes.add(mode(normalised.channels()));
         sizes.add(normalised.width() + "x" + normalised.height());
         colours.add(colour(picture).name());
         if (normaliser.size() != null) {
             enlarged += Math.min(normalised.width(), normalised.height()) < normaliser.size() ? 1 : 0;
-            cropped += normalised.width() == normalised.height() ? 0 : 1;
+            oblong += normalised.width() == normalised.height() ? 0 : 1;
         }
         accepted++;
     }
 
     private static Colour colour(Picture picture) {
-        return picture.channels() == Colour.GREY.channels() ? Colour.GREY : Colour.RGB;
+        return Arrays.stream(Colour.values()).filter(each -> each.channels() == picture.channels()).findFirst()
+                .orElseThrow();
+    }
+
+    private static String mode(int channels) {
+        return switch (channels) {
+            case 1 -> "grey";
+            case 3 -> "rgb";
+            default -> "rgba";
+        };
     }
 
     private void beat() {
@@ -137,9 +149,11 @@ final class Gathering implements SourceSink {
         return alike;
     }
 
-    /** RGB where any picture is; then the grey ones still have to become so. */
+    /** RGB where any picture is; then the grey ones still have to become so. RGBA only where all are. */
     Colour colour() {
-        return colours.counts().containsKey(Colour.RGB.name()) ? Colour.RGB : Colour.GREY;
+        return colours.different() == 1
+                ? Colour.valueOf(colours.counts().keySet().iterator().next())
+                : Colour.RGB;
     }
 
     /** Whether grey and RGB pictures came together. */
@@ -158,6 +172,10 @@ final class Gathering implements SourceSink {
 
     Counter formats() {
         return formats;
+    }
+
+    Counter modes() {
+        return modes;
     }
 
     Counter sizes() {
@@ -181,8 +199,8 @@ final class Gathering implements SourceSink {
         return enlarged;
     }
 
-    /** Pictures of which only the middle was kept. */
-    long cropped() {
-        return cropped;
+    /** Pictures that were not square and had to become so. */
+    long oblong() {
+        return oblong;
     }
 }

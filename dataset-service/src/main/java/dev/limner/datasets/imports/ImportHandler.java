@@ -137,11 +137,11 @@ final class ImportHandler implements JobHandler {
     private VersionPublished publish(Import command, Path folder, Pulse pulse) throws IOException {
         List<StagedCopy> copies = staging.fetch(command.files(), folder, pulse);
         try (Sources sources = Sources.open(copies); Spool spool = new Spool(folder.resolve("spool"))) {
-            Gathering gathered = new Gathering(new Normaliser(command.size(), command.colour()), spool, pulse,
-                    sources.expected());
+            Choice choice = Choice.of(command, copies, pulse);
+            Gathering gathered = new Gathering(choice.normaliser(), spool, pulse, sources.expected());
             sources.read(gathered);
             gathered.flush();
-            Assembly assembly = new Assembly(command, gathered, spool, sources.classes(), pulse);
+            Assembly assembly = new Assembly(command, choice, gathered, spool, sources.classes(), pulse);
             try (Draft draft = assembly.draft(store)) {
                 AdmissionReport report = assembly.fill(draft);
                 JsonNode provenance = Json.MAPPER.valueToTree(Provenance.of(command, copies, clock.instant()));

@@ -12,18 +12,20 @@ import dev.limner.store.Sha256;
  * @param digest  SHA-256 of the normalised pixels; null where it is refused
  * @param width   as it was sent
  * @param height  as it was sent
+ * @param channels as it was sent
  * @param refusal null where it is taken
  */
-record NormalisedPicture(SourcePicture source, Picture picture, byte[] digest, int width, int height, String refusal) {
+record NormalisedPicture(SourcePicture source, Picture picture, byte[] digest, int width, int height, int channels,
+        String refusal) {
 
     static NormalisedPicture of(SourcePicture source, Normaliser normaliser) {
         try {
             Picture decoded = source.content().decode();
             Picture picture = normaliser.normalise(decoded);
             return new NormalisedPicture(source, picture, Sha256.begin().digest(picture.pixels()), decoded.width(),
-                    decoded.height(), null);
+                    decoded.height(), decoded.channels(), null);
         } catch (ProblemException e) {
-            return new NormalisedPicture(source, null, null, 0, 0, clause(source.file(), e.problem().detail()));
+            return new NormalisedPicture(source, null, null, 0, 0, 0, clause(source.file(), e.problem().detail()));
         }
     }
 

@@ -5,8 +5,10 @@ import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 
-import dev.limner.contracts.messages.Colour;
+import dev.limner.contracts.messages.ColourChoice;
 import dev.limner.contracts.messages.DatasetCommand.Import;
+import dev.limner.contracts.messages.Fit;
+import dev.limner.contracts.messages.TargetSize;
 import dev.limner.datasets.sources.SourcePath;
 import dev.limner.datasets.sources.StagedCopy;
 
@@ -16,11 +18,12 @@ import dev.limner.datasets.sources.StagedCopy;
  * @param job        the import that made it
  * @param files      what was sent
  * @param size       side asked for; null where the pictures kept theirs
+ * @param fit        asked for; null where nobody did
  * @param colour     asked for; null where the pictures kept theirs
  * @param importedAt when
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record Provenance(String job, List<File> files, Integer size, Colour colour, Instant importedAt) {
+record Provenance(String job, List<File> files, TargetSize size, Fit fit, ColourChoice colour, Instant importedAt) {
 
     /**
      * @param sha256 of its content, in hex
@@ -30,6 +33,6 @@ record Provenance(String job, List<File> files, Integer size, Colour colour, Ins
     static Provenance of(Import command, List<StagedCopy> copies, Instant importedAt) {
         return new Provenance(command.id(), copies.stream()
                 .map(copy -> new File(SourcePath.shown(copy.name()), copy.bytes(), copy.sha256())).toList(),
-                command.size(), command.colour(), importedAt);
+                command.size(), command.fit(), command.colour(), importedAt);
     }
 }

@@ -25,16 +25,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
 import dev.limner.contracts.messages.Colour;
+import dev.limner.contracts.messages.ColourChoice;
 import dev.limner.contracts.messages.DatasetCommand.Import;
 import dev.limner.contracts.messages.DatasetCommand.StagedFile;
 import dev.limner.contracts.messages.DatasetEvent;
 import dev.limner.contracts.messages.DatasetEvent.Failed;
 import dev.limner.contracts.messages.DatasetEvent.VersionPublished;
+import dev.limner.contracts.messages.Fit;
+import dev.limner.contracts.messages.TargetSize;
 import dev.limner.contracts.problems.ProblemException;
 import dev.limner.contracts.problems.ProblemType;
 import dev.limner.datasets.sources.Uploads;
 import dev.limner.images.DrawnSet;
+import dev.limner.images.Picture;
 import dev.limner.images.PngEncoder;
+import dev.limner.images.Resizer;
 import dev.limner.store.InMemoryObjectStore;
 import dev.limner.store.datasets.DatasetManifest;
 import dev.limner.store.datasets.Split;
@@ -150,7 +155,7 @@ class ImportTest {
         entries.put("4.jpg", Arrays.copyOf(whole, whole.length - 10));
         entries.put("5.gif", "no picture".getBytes());
         Import command = new Import("formats", "formats",
-                List.of(service.stage("formats.zip", Uploads.zip(entries))), null, null, 0.5);
+                List.of(service.stage("formats.zip", Uploads.zip(entries))), null, null, null, 0.5);
         // When
         VersionPublished published = (VersionPublished) service.run(command);
         // Then
@@ -190,8 +195,9 @@ class ImportTest {
         byte[] grey = Uploads.png(1, 20);
         byte[] rgb = PngEncoder.encode(Uploads.picture(2, 40).toRgb());
         // When
-        VersionPublished asked = (VersionPublished) service.run(service.command("asked", 16, Colour.GREY,
-                service.stage("a.png", grey), service.stage("b.png", rgb)));
+        VersionPublished asked = (VersionPublished) service
+                .run(service.command("asked", TargetSize.of(16), ColourChoice.GREY,
+                        service.stage("a.png", grey), service.stage("b.png", rgb)));
         VersionPublished mixed = (VersionPublished) service.run(service.command("mixed",
                 service.stage("a.png", Uploads.png(1, 16)),
                 service.stage("b.png", PngEncoder.encode(Uploads.picture(2, 16).toRgb())),
@@ -203,6 +209,51 @@ class ImportTest {
         assertThat(asked.classes()).isEmpty();
         assertThat(mixed.colour()).isEqualTo(Colour.RGB);
         assertThat(mixed.duplicates()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldChooseWhatSuitsThePictures() {
+        // Given: nine in ten are at least 48 pixels high, and none has a colour though they are stored in RGB
+        List<StagedFile> files = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            Picture picture = Resizer.resize(Uploads.picture(i, 50), 70, i < 2 ? 20 : 50);
+            files.add(service.stage(i + ".png", PngEncoder.encode(picture.toRgb())));
+        }
+        Import command = service.command("chosen", TargetSize.RECOMMENDED, ColourChoice.RECOMMENDED,
+                files.toArray(StagedFile[]::new));
+        // When
+        VersionPublished published = (VersionPublished) service.run(command);
+        // Then
+        JsonNode report = service.manifest("chosen").report();
+        assertThat(published.width()).isEqualTo(48);
+        assertThat(published.colour()).isEqualTo(Colour.GREY);
+        assertThat(report.path("recommended").asText()).contains("18 are at least 48 pixels on their shorter side",
+                "20 are grey");
+        assertThat(report.path("modes").toString()).isEqualTo("{\"rgb\":20}");
+        assertThat(service.manifest("chosen").provenance().path("size").asText()).isEqualTo("recommended");
+    }
+
+    @Test
+    void shouldKeepAlphaAndPadWithNothing() {
+        // Given: half opaque red, 40 pixels wide and 20 high; resizing rounds 200 × 128 / 255 to 100, and that down to 199
+        byte[] pixels = new byte[4 * 40 * 20];
+        Arrays.fill(pixels, 0, 800, (byte) 200);
+        Arrays.fill(pixels, 3 * 800, 4 * 800, (byte) 128);
+        byte[] png = PngEncoder.encode(new Picture(4, 20, 40, pixels));
+        Import command = new Import("alpha", "alpha", List.of(service.stage("a.png", png)), TargetSize.of(20), Fit.PAD,
+                ColourChoice.RGBA, null);
+        // When
+        VersionPublished published = (VersionPublished) service.run(command);
+        // Then
+        DatasetManifest manifest = service.manifest("alpha");
+        StoredPictures train = service.store().pictures(manifest, Split.TRAIN);
+        byte[] stored = new byte[manifest.pictureBytes()];
+        train.copy(0, stored, 0);
+        Picture picture = new Picture(4, 20, 20, stored);
+        assertThat(published.colour()).isEqualTo(Colour.RGBA);
+        assertThat(List.of(picture.at(0, 10, 10), picture.at(1, 10, 10), picture.at(3, 10, 10)))
+                .containsExactly(199, 0, 128);
+        assertThat(List.of(picture.at(0, 2, 10), picture.at(3, 2, 10), picture.at(3, 17, 10))).containsOnly(0);
     }
 
     @Test
@@ -239,7 +290,7 @@ class ImportTest {
     void shouldDoTheSameCommandOnceAndRefuseAnotherUnderItsId() {
         // Given
         Import command = service.command("flowers", service.stage("rose/a.png", Uploads.png(1, 16)));
-        Import other = new Import(command.id(), "weeds", command.files(), null, null, null);
+        Import other = new Import(command.id(), "weeds", command.files(), null, null, null, null);
         // When
         service.send(command);
         service.send(command);

@@ -21,7 +21,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
 import dev.limner.contracts.messages.CloudEvents;
-import dev.limner.contracts.messages.Colour;
+import dev.limner.contracts.messages.ColourChoice;
 import dev.limner.contracts.messages.DatasetCommand.Cancel;
 import dev.limner.contracts.messages.DatasetCommand.Import;
 import dev.limner.contracts.messages.DatasetCommand.StagedFile;
@@ -30,6 +30,7 @@ import dev.limner.contracts.messages.DatasetEvent.Progressed;
 import dev.limner.contracts.messages.Event;
 import dev.limner.contracts.messages.Json;
 import dev.limner.contracts.messages.MessageType;
+import dev.limner.contracts.messages.TargetSize;
 import dev.limner.contracts.names.DatasetReference;
 import dev.limner.jobs.JobWorker;
 import dev.limner.jobs.Jobs;
@@ -91,8 +92,8 @@ final class RunningService implements AutoCloseable {
         return command(dataset, null, null, files);
     }
 
-    Import command(String dataset, Integer size, Colour colour, StagedFile... files) {
-        return new Import(UUID.randomUUID().toString(), dataset, List.of(files), size, colour, null);
+    Import command(String dataset, TargetSize size, ColourChoice colour, StagedFile... files) {
+        return new Import(UUID.randomUUID().toString(), dataset, List.of(files), size, null, colour, null);
     }
 
     /** Sends a command as plain JSON, as any producer may. */

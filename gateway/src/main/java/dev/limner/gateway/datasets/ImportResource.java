@@ -25,6 +25,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 
 import dev.limner.contracts.api.JobView;
 import dev.limner.contracts.messages.DatasetCommand;
@@ -63,11 +64,12 @@ public class ImportResource {
     @Needs(Role.TRAINER)
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     @Operation(summary = "Makes a dataset version of uploaded files", description = "Parts: files (one for each file: a zip of pictures in class folders, an IDX pair or several, "
-            + "single pictures: PNG, JPEG, WebP, GIF, BMP, TIFF); optional size (16 to 256 pixels), colour (grey or rgb), maxRefusedShare (0 to 1). "
+            + "single pictures: PNG, JPEG, WebP, GIF, BMP, TIFF); optional size (16 to 256 pixels, or recommended), fit (crop, pad or stretch), "
+            + "colour (grey, rgb, rgba or recommended), maxRefusedShare (0 to 1). "
             + "At most 2 GiB in all.")
     @APIResponse(responseCode = "202", description = "Accepted: the import", content = @Content(schema = @Schema(implementation = JobView.class)))
     public Response upload(@RestPath String name, @RestForm("files") List<FileUpload> files, @RestForm String size,
-            @RestForm String colour, @RestForm String maxRefusedShare,
+            @RestForm String fit, @RestForm String colour, @RestForm String maxRefusedShare,
             @RestHeader("Idempotency-Key") String idempotencyKey, @Context SecurityContext caller) {
         Names.name("name", name);
         Staging.check(files);
@@ -75,22 +77,27 @@ public class ImportResource {
         String id = intake.id(call);
         // A folder of its own, so that a repetition never writes over what the first one's import reads.
         String folder = idempotencyKey == null ? id : folders.next(call.apiKey(), call.route(), null);
-        DatasetCommand.Import command = command(id, name, Staging.places(files, folder), size, colour,
-                maxRefusedShare);
+        DatasetCommand.Import command = command(id, name, Staging.places(files, folder), size, fit,
+                colour, maxRefusedShare);
         // Without a key there is no repetition, so the files need not be read for it.
         byte[] fingerprint = Fingerprint.of((idempotencyKey == null ? folder : Staging.digests(files))
-                + command.size() + command.colour() + command.maxRefusedShare());
+                + command.size() + command.colour() + command.maxRefusedShare()
+                + (command.fit() == null ? "" : command.fit()));
         KnownJob job = intake.begin(call, command, Kind.IMPORT, name, name, fingerprint,
                 () -> staging.store(files, command.files()));
         return Intake.accepted(job, "/v1/jobs");
     }
 
     private static DatasetCommand.Import command(String id, String dataset, List<StagedFile> files, String size,
-            String colour, String maxRefusedShare) {
+            String fit, String colour, String maxRefusedShare) {
         ObjectNode fields = Json.MAPPER.createObjectNode();
         fields.put("id", id).put("dataset", dataset).set("files", Json.MAPPER.valueToTree(files));
         if (size != null && !size.isBlank()) {
-            fields.set("size", number("size", size));
+            fields.set("size",
+                    size.strip().equals("recommended") ? TextNode.valueOf("recommended") : number("size", size));
+        }
+        if (fit != null && !fit.isBlank()) {
+            fields.put("fit", fit.strip());
         }
         if (colour != null && !colour.isBlank()) {
             fields.put("colour", colour.strip());

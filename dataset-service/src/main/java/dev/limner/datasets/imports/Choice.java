@@ -1,0 +1,44 @@
+package dev.limner.datasets.imports;
+
+import java.util.List;
+import java.util.Optional;
+
+import dev.limner.contracts.messages.ColourChoice;
+import dev.limner.contracts.messages.DatasetCommand.Import;
+import dev.limner.contracts.messages.Fit;
+import dev.limner.contracts.messages.TargetSize;
+import dev.limner.datasets.imports.Survey.Advised;
+import dev.limner.datasets.sources.Sources;
+import dev.limner.datasets.sources.StagedCopy;
+
+/**
+ * What an import makes of its pictures, with what was left to the pictures filled in.
+ *
+ * @param reason why it was filled in so; empty where nothing was
+ */
+record Choice(Normaliser normaliser, Optional<String> reason) {
+
+    /** Looks at the pictures first, where the command asks for what is recommended. */
+    static Choice of(Import command, List<StagedCopy> copies, Pulse pulse) {
+        Fit fit = command.fit() == null ? Fit.CROP : command.fit();
+        boolean side = TargetSize.RECOMMENDED.equals(command.size());
+        boolean colour = command.colour() == ColourChoice.RECOMMENDED;
+        Integer asked = command.size() == null ? null : command.size().pixels();
+        if (!side && !colour) {
+            return new Choice(new Normaliser(asked, fit, command.colour() == null ? null : command.colour().colour()),
+                    Optional.empty());
+        }
+        Advised advised = survey(fit, copies, pulse);
+        return new Choice(new Normaliser(side ? advised.side() : asked, fit,
+                colour ? advised.colour() : command.colour() == null ? null : command.colour().colour()),
+                Optional.of(advised.reason()));
+    }
+
+    private static Advised survey(Fit fit, List<StagedCopy> copies, Pulse pulse) {
+        try (Sources sources = Sources.open(copies)) {
+            Survey survey = new Survey(fit, sources.expected(), pulse);
+            sources.read(survey);
+            return survey.advised();
+        }
+    }
+}
