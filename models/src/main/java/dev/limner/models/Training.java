@@ -5,6 +5,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
 import ai.djl.Device;
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDManager;
 
 import dev.limner.contracts.names.Budget;
@@ -32,7 +33,8 @@ public final class Training {
      * @param from     where to go on; empty to begin
      * @param device   {@code auto}, {@code cpu} or {@code cuda:N}
      * @throws ProblemException      {@code DIVERGED}, naming step and losses, when a loss is not finite;
-     *                               {@code NO_PICTURES} without training pictures
+     *                               {@code NO_PICTURES} without training pictures; {@code OUT_OF_MEMORY}, saying what
+     *                               would need less; {@code INVALID_FIELD} for a device that is not here
      * @throws IllegalStateException if another run is under way in this process
      */
     public static Outcome run(Configuration configuration, Budget budget, TrainingPictures train,
@@ -68,6 +70,12 @@ public final class Training {
             observer.started(learner.networks().stream().mapToLong(each -> each.parameters().count()).sum(),
                     Torch.name(chosen));
             return loop.run();
+        } catch (EngineException | OutOfMemoryError e) {
+            Optional<ProblemException> shortage = Shortage.of(e, configuration, Torch.name(chosen));
+            if (shortage.isPresent()) {
+                throw shortage.get();
+            }
+            throw e;
         } finally {
             ONE_RUN.unlock();
         }

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import dev.limner.models.evaluation.Evaluation;
 
 /** Keeps what it is told, and wishes what it was given for a step. */
-final class RecordingObserver implements TrainingObserver {
+class RecordingObserver implements TrainingObserver {
     final List<Progress> progress = new ArrayList<>();
     final List<Snapshot> snapshots = new ArrayList<>();
     final List<Map<String, Double>> metrics = new ArrayList<>();

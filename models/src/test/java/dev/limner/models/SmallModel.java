@@ -1,6 +1,7 @@
 package dev.limner.models;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -39,12 +40,17 @@ record SmallModel(String family, String preset, TrainingPictures pictures, Map<S
     }
 
     Configuration configuration() {
+        return configuration(pictures.shape(), pictures.classes());
+    }
+
+    /** For other pictures. */
+    Configuration configuration(PictureShape shape, List<String> classes) {
         Map<String, String> all = new HashMap<>(SMALL);
         if (Families.named(family).paints()) {
             all.put("samplerBatch", "4");
         }
         all.putAll(settings);
-        return Families.named(family).configure(preset, all, pictures.shape(), pictures.classes(), 11);
+        return Families.named(family).configure(preset, all, shape, classes, 11);
     }
 
     /** Trains up to {@code steps} steps in all. */

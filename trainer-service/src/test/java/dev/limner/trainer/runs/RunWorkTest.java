@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
@@ -16,6 +18,10 @@ import org.junit.jupiter.api.Test;
 import dev.limner.contracts.messages.ModelEvent;
 import dev.limner.contracts.messages.TrainingCommand;
 import dev.limner.contracts.messages.TrainingEvent;
+import dev.limner.contracts.names.Budget;
+import dev.limner.contracts.names.DatasetReference;
+import dev.limner.contracts.problems.ProblemException;
+import dev.limner.contracts.problems.ProblemType;
 import dev.limner.images.PictureDecoder;
 import dev.limner.jobs.Claim;
 import dev.limner.jobs.JobState;
@@ -110,6 +116,26 @@ class RunWorkTest {
         assertThat(stopped.images()).isEqualTo(48);
         assertThat(TestDatabase.newest(jobs, "r-1", TrainingEvent.Started.class).images()).isEqualTo(48);
         assertThat(resumed).isEqualTo(undisturbed);
+    }
+
+    @Test
+    void shouldKeepTheCheckpointsOfARunThatDiverges() {
+        // Given: steps so long that the losses are soon no numbers any more
+        Map<String, String> wild = new TreeMap<>(Drawn.tiny("r-1", "9600").settings());
+        wild.putAll(Map.of("optimiser", "sgd", "learningRate", "10", "learningRateWarmUp", "0"));
+        runs.handle(new TrainingCommand.Start("r-1", "shapes-vae", "vae", "vae-plain", DatasetReference.parse("shapes"),
+                Budget.parse("9600"), 7L, wild, null, null));
+        Claim claim = jobs.claim(Runs.KIND, "test").orElseThrow();
+
+        // When
+        assertThatThrownBy(() -> work(Duration.ZERO).run(claim))
+
+                // Then
+                .isInstanceOfSatisfying(ProblemException.class,
+                        problem -> assertThat(problem.problem().type()).isEqualTo(ProblemType.DIVERGED.uri()));
+        String latest = TestDatabase.newest(jobs, "r-1", ModelEvent.AliasMoved.class).checkpoint();
+        String newest = new RunTable(jobs).checkpoints("r-1").get(0);
+        assertThat(new CheckpointStore(objects).load(newest).manifest().checkpoint()).isEqualTo(latest);
     }
 
     @Test

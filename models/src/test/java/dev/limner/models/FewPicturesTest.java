@@ -1,0 +1,122 @@
+package dev.limner.models;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import dev.limner.contracts.names.Budget;
+import dev.limner.contracts.problems.ProblemException;
+import dev.limner.images.DrawnSet;
+
+/** Sets that are smaller or odder than one would train on: each family learns what there is, and paints. */
+class FewPicturesTest {
+    private static final PictureShape SHAPE = new PictureShape(1, DrawnSet.SIDE, DrawnSet.SIDE);
+
+    /** Pictures with these labels, one each. */
+    private record Few(List<String> classes, List<Integer> labels) implements TrainingPictures {
+        @Override
+        public PictureShape shape() {
+            return SHAPE;
+        }
+
+        @Override
+        public int count() {
+            return labels.size();
+        }
+
+        @Override
+        public int label(int i) {
+            return labels.get(i);
+        }
+
+        @Override
+        public void copy(int i, byte[] target, int offset) {
+            byte[] pixels = DrawnSet.picture(Math.max(0, label(i)), 3, i).pixels();
+            System.arraycopy(pixels, 0, target, offset, pixels.length);
+        }
+    }
+
+    static Stream<Arguments> sets() {
+        List<Named<Few>> sets = List.of(
+                Named.of("a batch larger than the set", new Few(List.of("a", "b"), List.of(0, 1, 0, 1, 0))),
+                Named.of("one picture", new Few(List.of("a"), List.of(0))),
+                Named.of("one picture without classes", new Few(List.of(), List.of(-1))),
+                Named.of("one class", new Few(List.of("a"), IntStream.range(0, 20).mapToObj(i -> 0).toList())),
+                Named.of("a class of one", new Few(List.of("a", "b"), lonely())),
+                Named.of("a class of none", new Few(List.of("a", "b", "c"), lonely())),
+                Named.of("some without label", new Few(List.of("a", "b"), List.of(0, -1, 1, -1, -1, 0))));
+        return SmallModel.all().flatMap(model -> sets.stream().map(set -> Arguments.of(model, set)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("sets")
+    void shouldLearnWhatThereIs(SmallModel model, TrainingPictures few) {
+        // Given
+        Configuration configuration = model.configuration(SHAPE, few.classes());
+        RecordingObserver observer = new RecordingObserver();
+
+        // When
+        Outcome outcome = Training.run(configuration, Budget.steps(3), few,
+                TrainingPictures.none(SHAPE, few.classes()), Optional.empty(), "cpu", observer);
+
+        // Then
+        assertThat(outcome.images()).isEqualTo(3L * SmallModel.BATCH);
+        assertThat(observer.last().averages().values())
+                .allSatisfy(tensor -> assertThat(finite(tensor.floats())).isTrue());
+        assertThat(observer.previews.get(0).samples()).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.limner.models.SmallModel#all")
+    void shouldRefuseTheWeightsOfOtherPictures(SmallModel model) {
+        // Given
+        RecordingObserver grey = new RecordingObserver();
+        model.train(1, Optional.empty(), grey);
+        Configuration rgb = model.configuration(new PictureShape(3, DrawnSet.SIDE, DrawnSet.SIDE), DrawnSet.CLASSES);
+
+        // When
+        assertThatThrownBy(() -> Families.named(model.family()).sampler(rgb, grey.last().averages(), "cpu"))
+
+                // Then
+                .isInstanceOf(ProblemException.class).hasMessageContaining("the network's");
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.limner.models.SmallModel#all")
+    void shouldTakeASizeOrSayWhichItTakes(SmallModel model) {
+        for (int[] size : new int[][]{{17, 19}, {16, 16}, {28, 28}, {30, 30}, {250, 254}}) {
+            try {
+                Configuration taken = model.configuration(new PictureShape(3, size[0], size[1]), List.of());
+                assertThat(Description.of(taken).multiplyAdds()).isPositive();
+            } catch (ProblemException refused) {
+                assertThat(refused.problem().field()).isEqualTo("size");
+                assertThat(refused.problem().detail()).contains("%d×%d".formatted(size[1], size[0]));
+            }
+        }
+    }
+
+    private static List<Integer> lonely() {
+        List<Integer> labels = new ArrayList<>(IntStream.range(0, 20).mapToObj(i -> 0).toList());
+        labels.add(1);
+        return labels;
+    }
+
+    private static boolean finite(float[] numbers) {
+        for (float number : numbers) {
+            if (!Float.isFinite(number)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
