@@ -31,7 +31,8 @@ import dev.limner.models.settings.Augmentation;
  */
 public record Description(List<Row> layers, long parameters, long paintingParameters, long multiplyAdds,
         long trainingMultiplyAdds) {
-    private static final String SAMPLER_BATCH = "samplerBatch";
+    /** What makes every pass one of a single picture. */
+    private static final List<String> ONES = List.of("batch", "accumulation", "samplerBatch");
 
     /**
      * One layer.
@@ -73,22 +74,22 @@ public record Description(List<Row> layers, long parameters, long paintingParame
         Map<String, Long> sizes = sizes(learner);
         long parameters = sizes.values().stream().mapToLong(Long::longValue).sum();
         List<Row> rows = new ArrayList<>();
-        painting.layers.forEach((layer, made) -> rows.add(made.row(layer, taken(sizes, layer), 1, true)));
+        painting.layers.forEach((layer, made) -> rows.add(made.row(layer, taken(sizes, layer), true)));
         training.layers.forEach((layer, made) -> {
             if (!painting.layers.containsKey(layer)) {
-                rows.add(made.row(layer, taken(sizes, layer), PlainPictures.COUNT, false));
+                rows.add(made.row(layer, taken(sizes, layer), false));
             }
         });
         sizes.forEach((name, size) -> rows.add(new Row(name, List.of(), size, 0, 0, false)));
         return new Description(rows, parameters,
                 rows.stream().filter(Row::paints).mapToLong(Row::parameters).sum(),
-                painting.multiplyAdds(), training.multiplyAdds() / PlainPictures.COUNT);
+                painting.multiplyAdds(), training.multiplyAdds());
     }
 
-    /** The same, painting single pictures. */
+    /** The same with single pictures. */
     private static Configuration one(Configuration configuration) {
         SortedMap<String, String> settings = new TreeMap<>(configuration.settings());
-        settings.computeIfPresent(SAMPLER_BATCH, (name, batch) -> "1");
+        ONES.forEach(name -> settings.computeIfPresent(name, (setting, batch) -> "1"));
         return new Configuration(configuration.family(), configuration.preset(), settings, configuration.shape(),
                 configuration.classes(), configuration.seed());
     }
@@ -120,7 +121,7 @@ public record Description(List<Row> layers, long parameters, long paintingParame
         Loader loader = new Loader(pictures, configuration.classes().size(), configuration.seed(), Augmentation.NONE);
         for (Objective objective : learner.objectives()) {
             try (NDManager memory = manager.newSubManager()) {
-                objective.forward().apply(loader.batch(memory, 0, PlainPictures.COUNT));
+                objective.forward().apply(loader.batch(memory, 0, 1));
             }
         }
     }
@@ -155,8 +156,8 @@ public record Description(List<Row> layers, long parameters, long paintingParame
         private final Map<String, Calls.Layer> layers = new LinkedHashMap<>();
 
         private record Layer(List<Long> output, int calls, long multiplyAdds) {
-            Row row(String name, long parameters, int pictures, boolean paints) {
-                return new Row(name, output, parameters, calls, multiplyAdds / pictures, paints);
+            Row row(String name, long parameters, boolean paints) {
+                return new Row(name, output, parameters, calls, multiplyAdds, paints);
             }
         }
 

@@ -5,7 +5,7 @@ import java.util.List;
 
 /** A few pictures to try a model with, each of one shade. */
 record PlainPictures(PictureShape shape, List<String> classes) implements TrainingPictures {
-    static final int COUNT = 2;
+    private static final int COUNT = 2;
 
     @Override
     public int count() {

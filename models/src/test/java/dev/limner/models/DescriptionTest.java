@@ -52,5 +52,6 @@ class DescriptionTest {
         assertThat(description.layers().stream().mapToLong(Description.Row::parameters).sum())
                 .isEqualTo(description.parameters());
         assertThat(description.multiplyAdds()).isPositive();
+        assertThat(description.trainingMultiplyAdds()).isPositive();
     }
 }
