@@ -50,13 +50,11 @@ class FewPicturesTest {
 
     private static Stream<Named<Few>> sets(TrainingPictures usual) {
         return Stream.of(
-                Named.of("a batch larger than the set", new Few(usual, List.of("a", "b"), List.of(0, 1, 0, 1, 0))),
-                Named.of("one picture", new Few(usual, List.of("a"), List.of(0))),
-                Named.of("one picture without classes", new Few(usual, List.of(), List.of(-1))),
-                Named.of("one class", new Few(usual, List.of("a"), IntStream.range(0, 20).mapToObj(i -> 0).toList())),
-                Named.of("a class of one", new Few(usual, List.of("a", "b"), lonely())),
-                Named.of("a class of none", new Few(usual, List.of("a", "b", "c"), lonely())),
-                Named.of("some without label", new Few(usual, List.of("a", "b"), List.of(0, -1, 1, -1, -1, 0))));
+                Named.of("one picture", new Few(usual, List.of(), List.of(-1))),
+                Named.of("one class, in fewer pictures than a batch",
+                        new Few(usual, List.of("a"), List.of(0, 0, 0, 0, 0))),
+                Named.of("a class of one and a class of none", new Few(usual, List.of("a", "b", "c"), lonely())),
+                Named.of("pictures without label", new Few(usual, List.of("a", "b"), List.of(0, -1, 1, -1, -1, 0))));
     }
 
     @ParameterizedTest
@@ -67,11 +65,11 @@ class FewPicturesTest {
         RecordingObserver observer = new RecordingObserver();
 
         // When
-        Outcome outcome = Training.run(configuration, Budget.steps(3), few,
+        Outcome outcome = Training.run(configuration, Budget.steps(2), few,
                 TrainingPictures.none(few.shape(), few.classes()), Optional.empty(), "cpu", observer);
 
         // Then
-        assertThat(outcome.images()).isEqualTo(3L * SmallModel.BATCH);
+        assertThat(outcome.images()).isEqualTo(2L * SmallModel.BATCH);
         assertThat(observer.last().averages().values())
                 .allSatisfy(tensor -> assertThat(finite(tensor.floats())).isTrue());
         assertThat(observer.previews.get(0).samples().isEmpty())
