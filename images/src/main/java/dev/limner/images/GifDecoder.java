@@ -3,7 +3,6 @@ package dev.limner.images;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-import dev.limner.contracts.problems.ProblemType;
 import dev.limner.images.Samples.Space;
 
 /**
@@ -29,12 +28,7 @@ final class GifDecoder {
     }
 
     static Samples decode(byte[] gif) {
-        try {
-            return new GifDecoder(gif).decode();
-        } catch (IndexOutOfBoundsException e) {
-            throw new RefusedPictureException(ProblemType.UNREADABLE_PICTURE,
-                    "is cut off", e);
-        }
+        return new GifDecoder(gif).decode();
     }
 
     private Samples decode() {

@@ -45,6 +45,9 @@ public final class PictureDecoder {
             };
         } catch (RefusedPictureException e) {
             throw e.naming(name);
+        } catch (IndexOutOfBoundsException | NegativeArraySizeException | ArithmeticException e) {
+            // A decoder was led beyond the file, or beyond what can be counted, by what the file says of itself.
+            throw new ProblemException(ProblemType.UNREADABLE_PICTURE, "'%s' is damaged or cut off".formatted(name), e);
         }
     }
 }

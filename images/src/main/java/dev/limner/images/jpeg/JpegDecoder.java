@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-import dev.limner.contracts.problems.ProblemType;
 import dev.limner.images.Decoded;
 import dev.limner.images.Orientation;
 import dev.limner.images.RefusedPictureException;
@@ -40,14 +39,11 @@ public final class JpegDecoder {
     /**
      * Decodes a file's content.
      *
-     * @throws RefusedPictureException (unreadable picture, too large) with the reason
+     * @throws RefusedPictureException   (unreadable picture, too large) with the reason
+     * @throws IndexOutOfBoundsException where the file ends within a segment, or a segment says what cannot be
      */
     public static Decoded decode(byte[] jpeg) {
-        try {
-            return new JpegDecoder(jpeg).decode();
-        } catch (IndexOutOfBoundsException e) {
-            throw new RefusedPictureException(ProblemType.UNREADABLE_PICTURE, "is damaged", e);
-        }
+        return new JpegDecoder(jpeg).decode();
     }
 
     private Decoded decode() {
