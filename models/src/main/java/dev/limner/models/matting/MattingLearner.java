@@ -22,11 +22,13 @@ import dev.limner.models.engine.Parameters;
 import dev.limner.models.engine.Weights;
 import dev.limner.models.losses.AbsoluteError;
 import dev.limner.models.losses.AlphaLoss;
+import dev.limner.models.losses.BinaryCrossEntropy;
 import dev.limner.models.settings.TrainingSettings;
 
 /**
- * Learns α of composites I = α F + (1 − α) B whose F and α are a picture's and whose B is made up ({@link Composites}): L = L_α + w_c
- * L_c + w_∇ L_∇ of {@link AlphaLoss}. Held-out pictures are measured by {@link AlphaErrors} on composites that never change.
+ * Learns α of composites I = α F + (1 − α) B whose F and α are a picture's and whose B is made up ({@link Composites}): L = L_α + w_H BCE + w_c
+ * L_c + w_∇ L_∇ of {@link AlphaLoss}. (Where the sigmoid is nearly 0 or 1 the first term has next to no gradient, so that it alone
+ * would end with no foreground at all, as most pixels have none; the cross-entropy has.) Held-out pictures are measured by {@link AlphaErrors} on composites that never change.
  */
 final class MattingLearner implements Learner {
     static final String NETWORK = "matting";
@@ -93,10 +95,11 @@ final class MattingLearner implements Learner {
     private Losses losses(NDArray predicted, Composites made) {
         SortedMap<String, NDArray> parts = new TreeMap<>();
         parts.put("alpha", AbsoluteError.of(predicted, made.alpha()));
+        parts.put("entropy", BinaryCrossEntropy.ofProbabilities(predicted, made.alpha()));
         parts.put("composition",
                 AlphaLoss.composition(predicted, made.alpha(), made.foreground(), made.background()));
         parts.put("gradient", AlphaLoss.gradient(predicted, made.alpha()));
-        NDArray total = parts.get("alpha")
+        NDArray total = parts.get("alpha").add(Numbers.scaled(parts.get("entropy"), (float) settings.entropy()))
                 .add(Numbers.scaled(parts.get("composition"), (float) settings.composition()))
                 .add(Numbers.scaled(parts.get("gradient"), (float) settings.gradient()));
         return new Losses(total, parts);
