@@ -157,7 +157,9 @@ final class Trial {
             pairs.addAll(previews.reconstructions());
             try {
                 write(out.resolve("samples.png"), previews.samples(), 10, snapshot.configuration().shape());
-                write(out.resolve("reconstructions.png"), pairs, 16, snapshot.configuration().shape());
+                if (!pairs.isEmpty()) {
+                    write(out.resolve("reconstructions.png"), pairs, 16, snapshot.configuration().shape());
+                }
             } catch (Exception e) {
                 throw new IllegalStateException(e);
             }
