@@ -47,6 +47,11 @@ final class DcganDiscriminator implements Discriminator {
     }
 
     @Override
+    public boolean compares() {
+        return true;
+    }
+
+    @Override
     public NDArray score(Weights weights, NDArray x, NDArray y, boolean learning) {
         return layers(weights, x, learning).get(3).reshape(-1);
     }

@@ -19,6 +19,9 @@ interface Discriminator {
         return weights;
     }
 
+    /** Whether a picture's score depends on those that are judged in the same pass, by the batch's statistics. */
+    boolean compares();
+
     /**
      * How real each picture looks, [N]: from −∞ to ∞.
      *

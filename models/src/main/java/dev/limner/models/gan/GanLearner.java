@@ -8,6 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 
 import dev.limner.models.Batch;
@@ -114,20 +115,21 @@ final class GanLearner implements Learner {
         Weights d = discriminator.prepared(weights);
         NDArray fake = paint(batch);
         painted.put(batch, fake);
-        NDArray real = score(d, signal(batch), batch, REAL);
-        NDArray unreal = score(d, fake.stopGradient(), batch, FAKE);
+        NDList scores = scores(d, shown(signal(batch), batch, REAL), shown(fake.stopGradient(), batch, FAKE),
+                batch.classes());
         SortedMap<String, NDArray> parts = new TreeMap<>();
-        NDArray loss = settings.loss().discriminator(real, unreal);
+        NDArray loss = settings.loss().discriminator(scores.get(0), scores.get(1));
         parts.put("discriminator", loss);
-        parts.put("realScore", real.mean());
-        parts.put("fakeScore", unreal.mean());
+        parts.put("realScore", scores.get(0).mean());
+        parts.put("fakeScore", scores.get(1).mean());
         return new Losses(loss, parts);
     }
 
     private Losses painted(Batch batch) {
         NDArray fake = painted.containsKey(batch) ? painted.remove(batch) : paint(batch);
         Weights d = discriminator.prepared(judging.frozen(batch.memory()));
-        NDArray loss = settings.loss().generator(score(d, fake, batch, PAINTED));
+        NDArray loss = settings.loss().generator(
+                discriminator.score(d, shown(fake, batch, PAINTED), batch.classes(), true));
         return new Losses(loss, new TreeMap<>(Map.of("generator", loss)));
     }
 
@@ -135,8 +137,17 @@ final class GanLearner implements Learner {
         return generator.paint(painting.in(batch.memory()), batch.noise(settings.latent()), batch.classes(), true);
     }
 
-    private NDArray score(Weights d, NDArray x, Batch batch, int pass) {
-        return discriminator.score(d, settings.diffAugment().apply(x, batch, pass), batch.classes(), true);
+    /** Of real and of generated pictures: each kind by itself where the discriminator compares, else all at once. */
+    private NDList scores(Weights d, NDArray real, NDArray fake, NDArray y) {
+        if (discriminator.compares()) {
+            return new NDList(discriminator.score(d, real, y, true), discriminator.score(d, fake, y, true));
+        }
+        return discriminator.score(d, real.concat(fake), y == null ? null : y.concat(y), true).split(2);
+    }
+
+    /** What the discriminator is shown of pictures. */
+    private NDArray shown(NDArray x, Batch batch, int pass) {
+        return settings.diffAugment().apply(x, batch, pass);
     }
 
     /** Pictures in [−1, 1]. */

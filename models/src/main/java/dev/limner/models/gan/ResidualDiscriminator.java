@@ -67,6 +67,11 @@ final class ResidualDiscriminator implements Discriminator {
     }
 
     @Override
+    public boolean compares() {
+        return false;
+    }
+
+    @Override
     public NDArray score(Weights weights, NDArray x, NDArray y, boolean learning) {
         NDArray h = stem.apply(weights, levels.canvas().padded(x));
         for (FallingBlock block : blocks) {
