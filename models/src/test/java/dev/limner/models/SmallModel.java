@@ -26,7 +26,7 @@ record SmallModel(String family, String preset, TrainingPictures pictures, Map<S
                         Map.of("channels", "4", "hidden", "16", "code", "6", "components", "2")),
                 new SmallModel("cnn", "cnn-plain", DRAWN, Map.of("channels", "4", "hidden", "16", "code", "6")),
                 new SmallModel("flow", "latent-small", DRAWN,
-                        Map.of("autoencoderImages", "48", "autoencoderChannels", "4", "samplerBatch", "8",
+                        Map.of("autoencoderImages", "48", "autoencoderChannels", "8", "samplerBatch", "8",
                                 "evaluations", "2", "heads", "2")),
                 new SmallModel("flow", "pixel-small", DRAWN,
                         Map.of("samplerBatch", "8", "evaluations", "2", "heads", "2")),
