@@ -13,7 +13,7 @@ import dev.limner.images.solving.ConjugateGradients;
 public final class ClosedFormMatting {
     /** The paper's ε, for colours from 0 to 1. */
     public static final double EPSILON = 1e-7;
-    private static final double TOLERANCE = 1e-4;
+    private static final double TOLERANCE = 2e-4;
     private static final int MOST_ITERATIONS = 400;
     private static final int LEAST_SIDE = 24;
 

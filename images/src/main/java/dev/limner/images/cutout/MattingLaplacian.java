@@ -26,6 +26,7 @@ final class MattingLaplacian implements GridOperator {
     private final int[] steps = new int[REACH * REACH];
     /** [unknown pixel, 25]. */
     private final float[] coefficients;
+    private final IncompleteCholesky factor;
 
     /**
      * @param epsilon of colours from 0 to 1: how far a window's alpha may be from a linear function of its colours; with
@@ -55,6 +56,7 @@ final class MattingLaplacian implements GridOperator {
         this.coefficients = new float[count * steps.length];
         boolean[] wanted = windows();
         Bands.each(colours.height(), (from, to) -> measure(epsilon, wanted, from, to));
+        this.factor = new IncompleteCholesky(rows, places, steps, coefficients);
     }
 
     /** The windows with an unknown pixel in them, by their middle. */
@@ -144,15 +146,9 @@ final class MattingLaplacian implements GridOperator {
         });
     }
 
-    /** By the diagonal. */
     @Override
     public void precondition(float[] x, float[] target) {
-        Bands.each(height, (from, to) -> {
-            for (int n = rows[from]; n < rows[to]; n++) {
-                float diagonal = coefficients[n * steps.length + ITSELF];
-                target[places[n]] = diagonal > 0 ? x[places[n]] / diagonal : 0;
-            }
-        });
+        factor.solve(x, target);
     }
 
     /** Unknown pixels, by their places in the grid, row by row. */
