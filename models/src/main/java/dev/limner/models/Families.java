@@ -1,5 +1,6 @@
 package dev.limner.models;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -20,6 +21,11 @@ public final class Families {
             .collect(Collectors.toMap(Family::name, Function.identity(), (a, b) -> a, TreeMap::new));
 
     private Families() {}
+
+    /** All of them, by name. */
+    public static List<Family> all() {
+        return List.copyOf(FAMILIES.values());
+    }
 
     /**
      * The family with this name.

@@ -73,7 +73,8 @@ public class RunResource {
     @Needs(Role.TRAINER)
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Trains a model", description = "Body: model, family (vae), preset, dataset (flowers or "
-            + "flowers@3), budget (500k images, 20m), seed, settings. A model has one active run.")
+            + "flowers@3), budget (500k images, 2000steps, 20m), seed, settings, device (auto, cpu, cuda:N), "
+            + "keepCheckpoints. A model has one active run.")
     @RequestBody(content = @Content(schema = @Schema(implementation = TrainingCommand.Start.class)))
     @APIResponse(responseCode = "202", description = "Accepted: the run", content = @Content(schema = @Schema(implementation = JobView.class)))
     public Response start(InputStream body, @RestHeader("Idempotency-Key") String idempotencyKey,
