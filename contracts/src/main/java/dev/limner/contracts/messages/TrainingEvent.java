@@ -51,7 +51,8 @@ public sealed interface TrainingEvent extends Event {
     /**
      * {@code training.grid-published}: a PNG at an object key.
      *
-     * @param kind {@code samples} from fixed noise, or {@code reconstructions}: held-out pictures beside the model's own
+     * @param kind {@code samples} from fixed noise; {@code reconstructions}: held-out pictures beside the model's own;
+     *             {@code nearest}: samples, each with the training pictures nearest to it
      */
     record GridPublished(String job, String model, String kind, long images, String key) implements TrainingEvent {}
 
@@ -61,10 +62,11 @@ public sealed interface TrainingEvent extends Event {
      * @param checkpoint its id
      * @param digest     SHA-256 over its weights, in hex
      * @param manifest   object key of its {@code checkpoint.json}
-     * @param metrics    by name, each with the protocol in the manifest
+     * @param metrics    by name
+     * @param protocol   how the metrics were measured; those of different protocols are not compared
      */
     record Checkpointed(String job, String model, String checkpoint, long images, String digest, String manifest,
-            Map<String, Double> metrics) implements TrainingEvent {}
+            Map<String, Double> metrics, String protocol) implements TrainingEvent {}
 
     /** {@code training.stopped}: paused at a checkpoint; to be resumed or cancelled. */
     record Stopped(String job, String model, long images) implements TrainingEvent {}

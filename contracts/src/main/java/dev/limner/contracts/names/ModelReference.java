@@ -13,7 +13,10 @@ import dev.limner.contracts.problems.ProblemException;
  * @param selector an alias or a checkpoint's id; {@link #LATEST} where none is given
  */
 public record ModelReference(String model, String selector) {
+    /** The alias of the newest checkpoint. */
     public static final String LATEST = "latest";
+    /** The alias of the checkpoint that was measured to be the best. */
+    public static final String BEST = "best";
 
     @JsonCreator(mode = JsonCreator.Mode.DISABLED)
     public ModelReference {

@@ -190,7 +190,8 @@ class OneTerminalStateTest {
     }
 
     private static TrainingEvent checkpointed(long images) {
-        return new TrainingEvent.Checkpointed(RUN, MODEL, RUN + "-1-" + images, images, "00", "models/x", Map.of());
+        return new TrainingEvent.Checkpointed(RUN, MODEL, RUN + "-1-" + images, images, "00", "models/x", Map.of(),
+                "none");
     }
 
     private static TrainingEvent refused() {

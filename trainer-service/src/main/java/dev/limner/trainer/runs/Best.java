@@ -1,10 +1,18 @@
 package dev.limner.trainer.runs;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+
+import org.jdbi.v3.core.Handle;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+
+import dev.limner.contracts.messages.Json;
 
 /**
  * Which checkpoint of a run is its best: by the Fréchet distance of its samples where that was measured, else by the loss
@@ -12,6 +20,8 @@ import java.util.function.Predicate;
  * not compared with it.
  */
 final class Best {
+    private static final TypeReference<Map<String, Double>> METRICS = new TypeReference<>() {
+    };
     private static final String DISTANCE = "fid";
     private static final String HELD_OUT = "heldOut.";
     private static final String TOTAL = HELD_OUT + "loss";
@@ -50,5 +60,20 @@ final class Best {
         String protocol = measured.get(0).protocol();
         return measured.stream().filter(each -> each.protocol().equals(protocol))
                 .min(Comparator.comparingDouble(each -> each.metrics().get(measure)));
+    }
+
+    /**
+     * A run's checkpoints with their measures, the newest first.
+     *
+     * @param locked whether the rows stay as they are until the transaction's end
+     */
+    static List<Measured> measured(Handle handle, String run, boolean locked) {
+        return handle.createQuery("""
+                SELECT checkpoint, CAST(metrics AS text) AS metrics, metrics_protocol FROM checkpoint WHERE run = :run
+                ORDER BY images DESC, epoch DESC""" + (locked ? " FOR UPDATE" : "")).bind("run", run)
+                .map((row, context) -> new Measured(row.getString("checkpoint"),
+                        Json.MAPPER.convertValue(Json.object(row.getString("metrics").getBytes(UTF_8)), METRICS),
+                        row.getString("metrics_protocol")))
+                .list();
     }
 }

@@ -15,6 +15,7 @@ import dev.limner.jobs.Claim;
 import dev.limner.models.PictureShape;
 import dev.limner.models.Previews;
 import dev.limner.models.Snapshot;
+import dev.limner.models.evaluation.Evaluation;
 import dev.limner.store.ObjectStore;
 import dev.limner.store.checkpoints.CheckpointManifest;
 import dev.limner.store.checkpoints.CheckpointStore;
@@ -60,32 +61,35 @@ final class CheckpointWriter {
     /**
      * Makes a checkpoint of a snapshot, unless it has been made. May be repeated where S3 was away.
      *
+     * @param evaluation that is among the metrics
      * @return the checkpoint
      * @throws ProblemException                           (diverged) where the weights are no longer numbers
      * @throws dev.limner.store.StoreUnavailableException while S3 is away
      * @throws dev.limner.jobs.LostClaimException         where the run is another claim's by now
      */
-    CheckpointManifest write(Snapshot snapshot, Map<String, Double> metrics, Previews previews) {
+    CheckpointManifest write(Snapshot snapshot, Map<String, Double> metrics, Optional<Evaluation> evaluation,
+            Previews previews) {
         if (last.filter(made -> made.epoch() == claim.epoch() && made.images() == snapshot.images()).isPresent()) {
             return last.get();
         }
-        CheckpointManifest made = save(snapshot, metrics);
-        List<Grids.Grid> grids = Grids.of(previews, snapshot.configuration().shape(), plan.classes());
+        CheckpointManifest made = save(snapshot, metrics, protocol(metrics, evaluation));
+        List<Grids.Grid> grids = Grids.of(previews, evaluation.map(Evaluation::nearest).orElse(List.of()),
+                snapshot.configuration().shape(), plan.classes());
         List<Announcement> published = grids.stream().map(grid -> publish(grid, snapshot.images())).toList();
         log.checkpointed(made.images(), made.metrics(), grids);
         ModelRegistry.Change change = registry.publish(made, number);
         List<Announcement> events = new ArrayList<>(change.events());
         events.add(Runs.event(plan.run(), new TrainingEvent.Checkpointed(plan.run(), plan.model(), made.checkpoint(),
-                made.images(), made.digest(), made.key(), made.metrics())));
+                made.images(), made.digest(), made.key(), made.metrics(), made.metricsProtocol())));
         events.addAll(published);
         claim.advance(events, change.rows());
         last = Optional.of(made);
         return made;
     }
 
-    private CheckpointManifest save(Snapshot snapshot, Map<String, Double> metrics) {
+    private CheckpointManifest save(Snapshot snapshot, Map<String, Double> metrics, String protocol) {
         try {
-            return checkpoints.save(manifest(snapshot, metrics), snapshot.weights(), snapshot.averages(),
+            return checkpoints.save(manifest(snapshot, metrics, protocol), snapshot.weights(), snapshot.averages(),
                     snapshot.trainingState());
         } catch (IllegalArgumentException e) {
             throw new ProblemException(ProblemType.DIVERGED,
@@ -95,15 +99,24 @@ final class CheckpointWriter {
         }
     }
 
-    private CheckpointManifest manifest(Snapshot snapshot, Map<String, Double> metrics) {
+    private CheckpointManifest manifest(Snapshot snapshot, Map<String, Double> metrics, String protocol) {
         PictureShape shape = snapshot.configuration().shape();
         return new CheckpointManifest(CheckpointManifest.FORMAT, plan.model(),
                 "%s-%d-%d".formatted(plan.run(), claim.epoch(), snapshot.images()), plan.run(), claim.epoch(),
                 plan.family(), plan.preset(), snapshot.configuration().settings(), shape.width(), shape.height(),
                 plan.colour(), plan.classes(), plan.dataset(), plan.datasetDigest(), snapshot.images(),
-                snapshot.trained().toMillis(), plan.seed(), null, metrics,
-                metrics.isEmpty() ? "none" : "losses-1: means over the held-out pictures of " + plan.dataset(), null,
+                snapshot.trained().toMillis(), plan.seed(), null, metrics, protocol, null,
                 clock.instant().truncatedTo(ChronoUnit.MILLIS));
+    }
+
+    /** How the metrics were measured, on one line; equal lines, comparable metrics. */
+    private String protocol(Map<String, Double> metrics, Optional<Evaluation> evaluation) {
+        if (metrics.isEmpty()) {
+            return "none";
+        }
+        String losses = "losses-1: means over the held-out pictures of " + plan.dataset();
+        return evaluation.map(found -> "%s; %s; painted with %s".formatted(losses, found.protocolLine(),
+                found.paintedLine())).orElse(losses);
     }
 
     private Announcement publish(Grids.Grid grid, long images) {

@@ -11,6 +11,7 @@ import dev.limner.images.Picture;
 import dev.limner.images.PngEncoder;
 import dev.limner.models.PictureShape;
 import dev.limner.models.Previews;
+import dev.limner.models.evaluation.Memorisation;
 
 /** The PNGs that show how far a run is. */
 final class Grids {
@@ -24,15 +25,17 @@ final class Grids {
     /**
      * A grid of pictures.
      *
-     * @param kind {@code samples} or {@code reconstructions}
+     * @param kind {@code samples}, {@code reconstructions} or {@code nearest}
      */
     record Grid(String kind, byte[] png) {}
 
     /** Those that there is something to show in. */
-    static List<Grid> of(Previews previews, PictureShape shape, List<String> classes) {
+    static List<Grid> of(Previews previews, List<Memorisation.Shown> nearest, PictureShape shape,
+            List<String> classes) {
         List<Grid> grids = new ArrayList<>();
         samples(previews, shape, classes).ifPresent(png -> grids.add(new Grid("samples", png)));
         reconstructions(previews, shape).ifPresent(png -> grids.add(new Grid("reconstructions", png)));
+        nearest(nearest, shape).ifPresent(png -> grids.add(new Grid("nearest", png)));
         return grids;
     }
 
@@ -65,6 +68,20 @@ final class Grids {
         return pairs.isEmpty()
                 ? Optional.empty()
                 : Optional.of(PngEncoder.encode(ContactSheet.of(pairs, 2 * PAIRS_IN_A_ROW, scale(shape), GAP)));
+    }
+
+    /** A row for each sample, the training pictures nearest to it at its right; empty without samples. */
+    private static Optional<byte[]> nearest(List<Memorisation.Shown> nearest, PictureShape shape) {
+        if (nearest.isEmpty()) {
+            return Optional.empty();
+        }
+        List<byte[]> planes = new ArrayList<>();
+        nearest.forEach(each -> {
+            planes.add(each.sample());
+            planes.addAll(each.nearest());
+        });
+        return Optional.of(PngEncoder.encode(
+                ContactSheet.of(pictures(planes, shape), planes.size() / nearest.size(), scale(shape), GAP)));
     }
 
     private static int scale(PictureShape shape) {

@@ -27,15 +27,22 @@ final class Latest {
      * @param next the checkpoint that was published, or whose run has finished
      */
     static boolean moves(Place now, Place next) {
+        if (now == null || now.number() != next.number() || now.finished() != next.finished()) {
+            return runMoves(now, next);
+        }
+        return next.images() > now.images() || next.images() == now.images() && next.epoch() > now.epoch();
+    }
+
+    /**
+     * Whether an alias that names one checkpoint of a run, not always the newest, may move to one of {@code next}'s run: as
+     * {@code latest}, it names the newest finished run, and an unfinished one only while the model has no finished one.
+     *
+     * @param now what it names; null for nothing yet
+     */
+    static boolean runMoves(Place now, Place next) {
         if (now == null) {
             return true;
         }
-        if (now.finished() != next.finished()) {
-            return next.finished();
-        }
-        if (now.number() != next.number()) {
-            return next.number() > now.number();
-        }
-        return next.images() > now.images() || next.images() == now.images() && next.epoch() > now.epoch();
+        return now.finished() == next.finished() ? next.number() >= now.number() : next.finished();
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 import org.jdbi.v3.core.Handle;
 
@@ -35,11 +36,12 @@ final class ModelRegistry {
     /** Events and the rows they tell of, to be written together. */
     record Change(List<Announcement> events, Consumer<Handle> rows) {}
 
-    /** What {@code latest} names now. */
+    /** What an alias names now. */
     private record Holder(String checkpoint, long revision, Latest.Place place) {}
 
     /**
-     * A checkpoint of a run that goes on: it is published, and {@code latest} moves to it where {@link Latest} says so.
+     * A checkpoint of a run that goes on: it is published, and {@code latest} moves to it, and {@code best} to the run's
+     * best, where {@link Latest} says so.
      *
      * @param number of its run
      */
@@ -50,7 +52,7 @@ final class ModelRegistry {
                 checkpoint.dataset(), checkpoint.images(), checkpoint.key(), checkpoint.digest(), checkpoint.width(),
                 checkpoint.height(), checkpoint.colour(), checkpoint.classes());
         events.add(new Announcement(Topics.MODELS, published.subject(), published));
-        Change moved = latest(checkpoint, new Latest.Place(number, false, checkpoint.images(), checkpoint.epoch()));
+        Change moved = aliases(checkpoint, new Latest.Place(number, false, checkpoint.images(), checkpoint.epoch()));
         events.addAll(moved.events());
         return new Change(events, handle -> {
             insert(handle, checkpoint);
@@ -58,30 +60,52 @@ final class ModelRegistry {
         });
     }
 
-    /** A run's last checkpoint, once the run has succeeded: {@code latest} moves to it where {@link Latest} says so. */
+    /**
+     * A run's last checkpoint, once the run has succeeded: {@code latest} moves to it, and {@code best} to the run's best,
+     * where {@link Latest} says so.
+     */
     Change finish(CheckpointManifest checkpoint, long number) {
-        return latest(checkpoint, new Latest.Place(number, true, checkpoint.images(), checkpoint.epoch()));
+        return aliases(checkpoint, new Latest.Place(number, true, checkpoint.images(), checkpoint.epoch()));
     }
 
-    private Change latest(CheckpointManifest checkpoint, Latest.Place place) {
-        Optional<Holder> holder = holder(checkpoint.model());
-        boolean named = holder.map(Holder::checkpoint).filter(checkpoint.checkpoint()::equals).isPresent();
-        if (named || !Latest.moves(holder.map(Holder::place).orElse(null), place)) {
-            return new Change(List.of(), handle -> {});
+    private Change aliases(CheckpointManifest newest, Latest.Place place) {
+        List<ModelEvent.AliasMoved> moves = new ArrayList<>();
+        moved(newest.model(), ModelReference.LATEST, newest.checkpoint(), now -> Latest.moves(now, place))
+                .ifPresent(moves::add);
+        best(newest).flatMap(best -> moved(newest.model(), ModelReference.BEST, best.checkpoint(),
+                now -> Latest.runMoves(now, place))).ifPresent(moves::add);
+        return new Change(
+                moves.stream().map(move -> new Announcement(Topics.MODELS, move.subject(), move)).toList(),
+                handle -> moves.forEach(move -> move(handle, move)));
+    }
+
+    private Optional<Best.Measured> best(CheckpointManifest newest) {
+        List<Best.Measured> all = new ArrayList<>(
+                jobs.inTransaction(handle -> Best.measured(handle, newest.run(), false)));
+        if (all.stream().noneMatch(each -> each.checkpoint().equals(newest.checkpoint()))) {
+            all.add(0, new Best.Measured(newest.checkpoint(), newest.metrics(), newest.metricsProtocol()));
+        }
+        return Best.of(all);
+    }
+
+    /** The move of an alias to a checkpoint; empty where it names that already, or may not. */
+    private Optional<ModelEvent.AliasMoved> moved(String model, String alias, String checkpoint,
+            Predicate<Latest.Place> may) {
+        Optional<Holder> holder = holder(model, alias);
+        boolean named = holder.map(Holder::checkpoint).filter(checkpoint::equals).isPresent();
+        if (named || !may.test(holder.map(Holder::place).orElse(null))) {
+            return Optional.empty();
         }
         long revision = holder.map(Holder::revision).orElse(0L) + 1;
-        ModelEvent.AliasMoved moved = new ModelEvent.AliasMoved(checkpoint.model(), ModelReference.LATEST, revision,
-                checkpoint.checkpoint());
-        return new Change(List.of(new Announcement(Topics.MODELS, moved.subject(), moved)),
-                handle -> move(handle, moved));
+        return Optional.of(new ModelEvent.AliasMoved(model, alias, revision, checkpoint));
     }
 
-    private Optional<Holder> holder(String model) {
+    private Optional<Holder> holder(String model, String alias) {
         return jobs.inTransaction(handle -> handle.createQuery("""
                 SELECT alias.checkpoint, alias.revision, run.number, run.finished, checkpoint.images, checkpoint.epoch
                 FROM alias JOIN checkpoint USING (model, checkpoint) JOIN run ON run.id = checkpoint.run
                 WHERE alias.model = :model AND alias.alias = :alias""")
-                .bind("model", model).bind("alias", ModelReference.LATEST)
+                .bind("model", model).bind("alias", alias)
                 .map((row, context) -> new Holder(row.getString("checkpoint"), row.getLong("revision"),
                         new Latest.Place(row.getLong("number"), row.getBoolean("finished"), row.getLong("images"),
                                 row.getLong("epoch"))))

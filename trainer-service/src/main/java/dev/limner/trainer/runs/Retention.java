@@ -1,20 +1,14 @@
 package dev.limner.trainer.runs;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 
-import com.fasterxml.jackson.core.type.TypeReference;
-
 import dev.limner.contracts.Topics;
-import dev.limner.contracts.messages.Json;
 import dev.limner.jobs.Announcement;
 import dev.limner.jobs.Jobs;
 import dev.limner.store.ObjectStore;
@@ -30,8 +24,6 @@ import dev.limner.store.checkpoints.CheckpointStore;
  */
 final class Retention {
     private static final Logger LOG = Logger.getLogger(Retention.class);
-    private static final TypeReference<Map<String, Double>> METRICS = new TypeReference<>() {
-    };
 
     private final Jobs jobs;
     private final CheckpointStore checkpoints;
@@ -55,7 +47,8 @@ final class Retention {
     void thin(RunPlan plan) {
         int newest = plan.keepCheckpoints() == null ? settings.newest() : plan.keepCheckpoints();
         List<String> gone = jobs.inTransaction(handle -> {
-            List<Best.Measured> all = locked(handle, plan.run());
+            // Locked: no alias can come to name one of them before the transaction's end.
+            List<Best.Measured> all = Best.measured(handle, plan.run(), true);
             Set<String> kept = new HashSet<>(aliased(handle, plan.model()));
             all.stream().limit(newest).forEach(each -> kept.add(each.checkpoint()));
             Best.of(all).ifPresent(best -> kept.add(best.checkpoint()));
@@ -84,17 +77,6 @@ final class Retention {
             jobs.inTransaction(handle -> handle.createUpdate("DELETE FROM withdrawn WHERE manifest = :manifest")
                     .bind("manifest", manifest).execute());
         }
-    }
-
-    /** A run's checkpoints, the newest first; no alias can come to name one of them before the transaction's end. */
-    private static List<Best.Measured> locked(Handle handle, String run) {
-        return handle.createQuery("""
-                SELECT checkpoint, CAST(metrics AS text) AS metrics, metrics_protocol FROM checkpoint WHERE run = :run
-                ORDER BY images DESC, epoch DESC FOR UPDATE""").bind("run", run)
-                .map((row, context) -> new Best.Measured(row.getString("checkpoint"),
-                        Json.MAPPER.convertValue(Json.object(row.getString("metrics").getBytes(UTF_8)), METRICS),
-                        row.getString("metrics_protocol")))
-                .list();
     }
 
     private static List<String> aliased(Handle handle, String model) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.JdbiException;
@@ -16,6 +17,7 @@ import dev.limner.models.Progress;
 import dev.limner.models.Snapshot;
 import dev.limner.models.TrainingObserver;
 import dev.limner.models.Wish;
+import dev.limner.models.evaluation.Evaluation;
 import dev.limner.store.StoreUnavailableException;
 
 /** Stands between a training run and its claim: what the claim wants of the training, what the training tells. */
@@ -34,6 +36,7 @@ final class RunObserver implements TrainingObserver {
     private final Patience patience;
     private ProgressMeter meter;
     private Instant checkpointed;
+    private Optional<Evaluation> evaluation = Optional.empty();
 
     /**
      * @param images seen where training begins or goes on
@@ -83,9 +86,16 @@ final class RunObserver implements TrainingObserver {
     }
 
     @Override
+    public void evaluated(long at, Evaluation found) {
+        found.warnings().forEach(warning -> LOG.warnf("Run %s at %d images: %s", plan.run(), at, warning));
+        evaluation = Optional.of(found);
+    }
+
+    @Override
     public void snapshot(Snapshot snapshot, Map<String, Double> metrics, Previews previews) {
         meter.rest().ifPresent(log::reported);
-        patience.wait(() -> writer.write(snapshot, metrics, previews));
+        patience.wait(() -> writer.write(snapshot, metrics, evaluation, previews));
+        evaluation = Optional.empty();
         thin();
         checkpointed = clock.instant();
         meter.skip();

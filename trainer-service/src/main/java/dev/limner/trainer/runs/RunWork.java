@@ -94,14 +94,15 @@ final class RunWork implements JobHandler {
                 retention, wire, clock);
         LOG.infof("Run %s of model %s goes from %d images to %s", plan.run(), plan.model(),
                 images, plan.budget());
-        end(claim, run, train(plan, train, heldOut, from, observer), writer);
+        end(claim, run, train(plan, train, heldOut, from, observer, patience), writer);
     }
 
     private Outcome train(RunPlan plan, TrainingPictures train, TrainingPictures heldOut, Optional<Snapshot> from,
-            RunObserver observer) {
+            RunObserver observer, Patience patience) {
         try {
             return Training.run(plan.configuration(), plan.budget(), train, heldOut, from,
-                    plan.device() == null ? settings.device() : plan.device(), observer);
+                    plan.device() == null ? settings.device() : plan.device(), observer,
+                    new StoredFeatures(objects, patience), System::nanoTime);
         } finally {
             observer.ended();
         }
