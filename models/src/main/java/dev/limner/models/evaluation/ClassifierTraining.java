@@ -25,7 +25,7 @@ final class ClassifierTraining {
     private static final double AVERAGING = 0.1;
 
     private static final long MOST = 120_000;
-    private static final long LEAST = 6_400;
+    private static final long LEAST = 3_200;
     private static final long EPOCHS = 20;
     private static final long USUAL_PIXELS = 32 * 32;
     private static final int BIG_DIVISOR = 4;

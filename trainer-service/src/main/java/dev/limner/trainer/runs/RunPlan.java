@@ -25,7 +25,7 @@ import dev.limner.store.datasets.DatasetManifest;
  * @param datasetDigest that version's digest
  * @param width         of the pictures, in pixels
  * @param height        of the pictures, in pixels
- * @param classes       in the order of their indices; empty where unlabelled
+ * @param classes       of the model, in the order of their indices; empty for one that knows none
  * @param device        where to train; null for the trainer's own
  * @param keepCheckpoints how many newest ones to keep; null for the trainer's own number
  */
@@ -47,7 +47,7 @@ record RunPlan(String run, String model, String family, String preset, Map<Strin
                 seed);
         return new RunPlan(start.id(), start.model(), configuration.family(), configuration.preset(),
                 configuration.settings(), dataset.reference(), dataset.digest(), dataset.width(), dataset.height(),
-                dataset.colour(), dataset.classes(), start.budget(), seed, start.device(),
+                dataset.colour(), configuration.classes(), start.budget(), seed, start.device(),
                 start.keepCheckpoints());
     }
 

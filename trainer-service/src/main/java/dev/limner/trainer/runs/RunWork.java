@@ -153,7 +153,7 @@ final class RunWork implements JobHandler {
     }
 
     private TrainingPictures pictures(DatasetManifest dataset, Split split, RunPlan plan) {
-        return new DatasetPictures(plan.configuration().shape(), plan.classes(), datasets.pictures(dataset, split));
+        return new DatasetPictures(plan.configuration().shape(), dataset.classes(), datasets.pictures(dataset, split));
     }
 
     /** Where a run goes on: what its newest checkpoint says, and holds. */

@@ -1,5 +1,6 @@
 package dev.limner.trainer.runs;
 
+import java.util.HashMap;
 import java.util.Map;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -38,8 +39,15 @@ final class Drawn {
 
     /** A run of a model so small that a step takes milliseconds. */
     static TrainingCommand.Start tiny(String run, String budget) {
+        return tiny(run, budget, Map.of());
+    }
+
+    /** The same with more settings. */
+    static TrainingCommand.Start tiny(String run, String budget, Map<String, String> more) {
+        Map<String, String> settings = new HashMap<>(
+                Map.of("batch", "16", "channels", "4", "hidden", "8", "latent", "2"));
+        settings.putAll(more);
         return new TrainingCommand.Start(run, "shapes-vae", "vae", null, DatasetReference.parse("shapes"),
-                Budget.parse(budget), 7L, Map.of("batch", "16", "channels", "4", "hidden", "8", "latent", "2"), null,
-                null);
+                Budget.parse(budget), 7L, settings, null, null);
     }
 }

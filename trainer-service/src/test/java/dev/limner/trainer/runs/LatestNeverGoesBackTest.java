@@ -50,6 +50,16 @@ class LatestNeverGoesBackTest {
     }
 
     @Test
+    void shouldLetBestNameAnyCheckpointOfTheRunThatLatestGoesBy() {
+        assertThat(Latest.runMoves(null, unfinished(1, 100, 1))).isTrue();
+        assertThat(Latest.runMoves(unfinished(1, 900, 1), unfinished(1, 500, 1))).isTrue();
+        assertThat(Latest.runMoves(finished(1, 900, 1), finished(1, 500, 1))).isTrue();
+        assertThat(Latest.runMoves(finished(1, 900, 1), unfinished(2, 500, 1))).isFalse();
+        assertThat(Latest.runMoves(finished(1, 900, 1), finished(2, 500, 1))).isTrue();
+        assertThat(Latest.runMoves(finished(2, 500, 1), finished(1, 900, 3))).isFalse();
+    }
+
+    @Test
     void shouldEndAtTheNewestCheckpointOfTheNewestFinishedRunInWhateverOrder() {
         for (int seed = 0; seed < SCHEDULES; seed++) {
             // Given

@@ -62,7 +62,8 @@ class RunWorkTest {
         // Then
         assertThat(state("r-1")).isEqualTo(JobState.SUCCEEDED);
         assertThat(announced("r-1")).containsExactly("training.accepted", "training.started",
-                "model.checkpoint-published", "model.alias-moved", "training.checkpointed", "training.grid-published",
+                "model.checkpoint-published", "model.alias-moved", "model.alias-moved", "training.checkpointed",
+                "training.grid-published",
                 "training.grid-published", "training.succeeded");
         TrainingEvent.Succeeded end = TestDatabase.newest(jobs, "r-1", TrainingEvent.Succeeded.class);
         assertThat(end.checkpoint()).isEqualTo("r-1-1-96");
@@ -180,11 +181,47 @@ class RunWorkTest {
         work(Duration.ZERO).run(second);
 
         // Then
-        assertThat(announced("r-2")).filteredOn("model.alias-moved"::equals).hasSize(1);
-        assertThat(announced("r-2").subList(announced("r-2").size() - 2, announced("r-2").size()))
-                .containsExactly("model.alias-moved", "training.succeeded");
+        assertThat(announced("r-2")).filteredOn("model.alias-moved"::equals).hasSize(2);
+        assertThat(announced("r-2").subList(announced("r-2").size() - 3, announced("r-2").size()))
+                .containsExactly("model.alias-moved", "model.alias-moved", "training.succeeded");
+        assertThat(named("latest")).isEqualTo("r-2-1-96");
         assertThat(TestDatabase.newest(jobs, "r-2", ModelEvent.AliasMoved.class))
-                .isEqualTo(new ModelEvent.AliasMoved("shapes-vae", "latest", 2, "r-2-1-96"));
+                .isEqualTo(new ModelEvent.AliasMoved("shapes-vae", "best", 2, named("best")));
+    }
+
+    @Test
+    void shouldNameTheCheckpointOfTheLowestLossTheBest() {
+        // Given
+        Claim claim = claimed("r-1");
+
+        // When
+        work(Duration.ZERO).run(claim);
+
+        // Then
+        List<Best.Measured> all = jobs.inTransaction(handle -> Best.measured(handle, "r-1", false));
+        double lowest = all.stream().mapToDouble(each -> each.metrics().get("heldOut.loss")).min().orElseThrow();
+        assertThat(all).filteredOn(each -> each.checkpoint().equals(named("best"))).singleElement()
+                .satisfies(best -> assertThat(best.metrics()).containsEntry("heldOut.loss", lowest));
+    }
+
+    @Test
+    void shouldStoreWhatAnEvaluationFoundWithItsProtocol() {
+        // Given a run that is evaluated at its end
+        Claim claim = claimed(Drawn.tiny("r-1", BUDGET,
+                Map.of("evaluationSamples", "30", "classConditional", "false")));
+
+        // When
+        work(Duration.ofHours(1)).run(claim);
+
+        // Then
+        TrainingEvent.Checkpointed made = TestDatabase.newest(jobs, "r-1", TrainingEvent.Checkpointed.class);
+        assertThat(made.metrics()).containsKeys("heldOut.loss", "evaluation.fid", "evaluation.kid",
+                "evaluation.precision", "evaluation.nearestRatio");
+        assertThat(made.protocol()).startsWith("losses-1: ").contains("samples=30", "painted with labels=none");
+        assertThat(new CheckpointStore(objects).load(made.manifest()).manifest().metricsProtocol())
+                .isEqualTo(made.protocol());
+        assertThat(objects.list("features/")).singleElement().asString().endsWith(".safetensors");
+        assertThat(announced("r-1")).filteredOn("training.grid-published"::equals).hasSize(3);
     }
 
     private RunWork work(Duration checkpointEvery) {
@@ -196,7 +233,11 @@ class RunWorkTest {
 
     /** The claim of a run, which is started if it has not been. */
     private Claim claimed(String run) {
-        runs.handle(Drawn.tiny(run, BUDGET));
+        return claimed(Drawn.tiny(run, BUDGET));
+    }
+
+    private Claim claimed(TrainingCommand.Start start) {
+        runs.handle(start);
         return jobs.claim(Runs.KIND, "test").orElseThrow();
     }
 
@@ -217,6 +258,12 @@ class RunWorkTest {
     private void told(Claim claim, TrainingCommand command) {
         runs.handle(command);
         claim.heartbeat();
+    }
+
+    /** What an alias of the model names. */
+    private String named(String alias) {
+        return jobs.inTransaction(handle -> handle.createQuery("SELECT checkpoint FROM alias WHERE alias = :alias")
+                .bind("alias", alias).mapTo(String.class).one());
     }
 
     private JobState state(String run) {
