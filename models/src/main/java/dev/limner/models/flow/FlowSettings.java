@@ -57,7 +57,7 @@ record FlowSettings(TrainingSettings training, First first, int patch, int chann
     static final Settings SETTINGS = TrainingSettings.SETTINGS.and(List.of(
             Setting.word("space", "where the flow is: in an autoencoder's latents or in the pixels", "latent",
                     "pixels"),
-            Setting.whole("autoencoderImages", 60_000, 1, 1_000_000_000_000L,
+            Setting.whole("autoencoderImages", 40_000, 1, 1_000_000_000_000L,
                     "images that the autoencoder is trained on, before the flow"),
             Setting.whole("autoencoderSteps", 4, 1, 64, "steps that the autoencoder takes a batch's pictures in"),
             Setting.whole("autoencoderChannels", 32, 4, 512,
@@ -79,7 +79,7 @@ record FlowSettings(TrainingSettings training, First first, int patch, int chann
             Setting.number("classDropout", "0.1", 0, 1, "how often a picture's class is kept from the network"),
             Setting.word("solver", "of the flow", "midpoint", "heun", "euler"),
             Setting.whole("evaluations", 16, 1, 1000, "of the velocity for one picture"),
-            Setting.number("guidance", "1.5", 0, 20, "how far the class counts; 1 for no guidance"),
+            Setting.number("guidance", "2", 0, 20, "how far the class counts; 1 for no guidance"),
             Setting.number("temperature", "1", 0.01, 2, "of samples"),
             Setting.whole("samplerBatch", 16, 1, 1024, "pictures of one pass of the sampler")));
 
@@ -89,7 +89,7 @@ record FlowSettings(TrainingSettings training, First first, int patch, int chann
     /** Each preset's values. */
     static final Presets PRESETS = Presets.of("flow", "latent-small", SETTINGS, Map.of(
             "latent-small", USUAL,
-            "latent-few-step", with(Map.of("evaluations", "4", "guidance", "1.5")),
+            "latent-few-step", with(Map.of("evaluations", "4")),
             "pixel-small", with(Map.of("space", "pixels"))));
 
     /** The settings of a resolved configuration. */
