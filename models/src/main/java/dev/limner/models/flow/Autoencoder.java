@@ -37,7 +37,8 @@ import dev.limner.models.layers.PixelShuffle;
  * Latents of fixed power through noise of fixed power are a channel of limited capacity, ½ log₂(1 + 1/σ²) bits a number:
  * what a small weight of the divergence is in a variational autoencoder, without a weight to tune. A decoder that has
  * learned with noise forgives the flow's small errors, and the latents have the scale that a flow expects. Mean and variance while
- * training are the batch's; afterwards they are running ones, kept in buffers.
+ * training are the batch's; afterwards they are running ones, kept in buffers. Decided in
+ * docs/decisions/0008-a-flow-in-noisy-latents.md.
  */
 final class Autoencoder {
     private static final String MEAN = "latent.mean";
