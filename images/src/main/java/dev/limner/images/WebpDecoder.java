@@ -10,10 +10,11 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.limner.images.Samples.Space;
+import dev.limner.images.webp.Vp8Decoder;
 
 /**
- * Decodes a WebP (RFC 9649): its first picture, on its canvas where it is an animation. The plugin sees single bit streams
- * (VP8 and VP8L) whose size was checked; containers, profiles and alpha planes are taken apart here.
+ * Decodes a WebP (RFC 9649): its first picture, on its canvas where it is an animation. Containers,
+ * profiles and alpha planes are taken apart here; of the plugin, single lossless streams are asked whose size was checked.
  */
 final class WebpDecoder {
     private static final int CHUNK_HEADER = 8;
@@ -108,7 +109,7 @@ final class WebpDecoder {
         int width = lossless ? (size & 0x3fff) + 1 : size & 0x3fff;
         int height = lossless ? (size >> 14 & 0x3fff) + 1 : size >> 16 & 0x3fff;
         PictureLimits.check(width, height, 4, encoded);
-        Samples pixels = plain(frame.pixels().type(), data);
+        Samples pixels = lossless ? plain(frame.pixels().type(), data) : lossy(data, width, height);
         if (pixels.width() != width || pixels.height() != height) {
             throw RefusedPictureException.unreadable("decodes to something else than its header says");
         }
@@ -160,7 +161,13 @@ final class WebpDecoder {
         }
     }
 
-    /** Decodes a bit stream, wrapped into a file that has nothing else. */
+    private static Samples lossy(ByteBuffer data, int width, int height) {
+        byte[] stream = new byte[data.remaining()];
+        data.duplicate().get(stream);
+        return Vp8Decoder.decode(stream, width, height);
+    }
+
+    /** Decodes a lossless bit stream, wrapped into a file that has nothing else. */
     private static Samples plain(String type, ByteBuffer data) {
         int padded = data.remaining() + (data.remaining() & 1);
         ByteBuffer file = ByteBuffer.allocate(RIFF_HEADER + CHUNK_HEADER + padded).order(ByteOrder.LITTLE_ENDIAN);

@@ -14,7 +14,7 @@ class FormatsTest {
             "420-progressive.jpg", "restart.jpg", "grey.jpg", "rgb.jpg", "turned.jpg", "plain.gif", "interlaced.gif",
             "animated.gif", "plain.bmp", "palette.bmp", "one-bit.bmp", "lzw.tif", "deflate.tif", "packbits.tif",
             "jpeg.tif", "fax.tif", "palette.tif", "turned.tif", "lossless.webp", "lossless-alpha.webp",
-            "animated.webp", "turned.webp", "cmyk.jpg", "cmyk.tif"})
+            "lossy.webp", "lossy-alpha.webp", "animated.webp", "turned.webp", "cmyk.jpg", "cmyk.tif"})
     void shouldReadWhatPillowReads(String name) {
         // Given
         Picture expected = PillowReference.picture(name + ".png");
