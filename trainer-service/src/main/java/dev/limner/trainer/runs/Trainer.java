@@ -2,9 +2,7 @@ package dev.limner.trainer.runs;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
 
-import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
@@ -16,37 +14,30 @@ import io.quarkus.runtime.StartupEvent;
 import dev.limner.contracts.Topics;
 import dev.limner.contracts.messages.TrainingEvent;
 import dev.limner.jobs.Jobs;
-import dev.limner.models.engine.Torch;
 import dev.limner.runtime.KafkaPublisher;
 import dev.limner.runtime.Workers;
 import dev.limner.store.ObjectStore;
 
-/** Sets the engine up and has runs done, one at a time: the engine has one gradient collector in a process. */
+/** Has runs done, one at a time: the engine has one gradient collector in a process. */
 @ApplicationScoped
 public class Trainer {
     private static final Logger LOG = Logger.getLogger(Trainer.class);
     private static final int ONE = 1;
-    /** Ahead of the channels: a command may ask the engine for its devices. */
-    private static final int EARLY = 100;
 
     private final Workers workers;
     private final RunWork work;
     private final KafkaPublisher publisher;
-    private final Optional<Integer> threads;
 
     Trainer(Workers workers, Jobs jobs, ObjectStore objects, Retention retention, KafkaPublisher publisher,
             @ConfigProperty(name = "limner.device") String device,
-            @ConfigProperty(name = "limner.checkpoint-every") Duration checkpointEvery,
-            @ConfigProperty(name = "limner.threads") Optional<Integer> threads) {
+            @ConfigProperty(name = "limner.checkpoint-every") Duration checkpointEvery) {
         this.workers = workers;
         this.publisher = publisher;
-        this.threads = threads;
         this.work = new RunWork(new RunWork.Settings(device, checkpointEvery), jobs, objects, retention, this::send,
                 Clock.systemUTC());
     }
 
-    void start(@Observes @Priority(EARLY) StartupEvent event) {
-        threads.ifPresent(Torch::threads);
+    void start(@Observes StartupEvent event) {
         workers.run(Runs.KIND, ONE, work);
     }
 
