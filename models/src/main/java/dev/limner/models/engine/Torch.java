@@ -76,7 +76,7 @@ public final class Torch {
             return Device.gpu(Integer.parseInt(cuda.group(1)));
         }
         throw ProblemException.invalidField("device",
-                "'%s' is not here: auto, cpu, or cuda:N with N below %d".formatted(name, gpus));
+                "'%s' is not here: auto, cpu%s".formatted(name, gpus == 0 ? "" : ", or cuda:N with N below " + gpus));
     }
 
     /** The name of a device: {@code cpu} or {@code cuda:N}. */
