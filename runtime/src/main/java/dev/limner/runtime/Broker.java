@@ -4,8 +4,14 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -14,17 +20,28 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
 import io.smallrye.reactive.messaging.health.HealthReport;
 import io.smallrye.reactive.messaging.providers.extension.HealthCenter;
+
+import dev.limner.contracts.Topics;
 
 /**
  * Kafka. Its clients wait for a broker that does not answer, but refuse to be made where no broker's name can be
  * resolved, which would end the program: until one can, the start of the channels is held up (and with it HTTP, which
  * Quarkus opens last).
+ *
+ * <p>It is usable once it believes who this is and every topic is there, as whoever sets Kafka up has made them.
  */
 @Singleton
 public class Broker implements Dependency {
@@ -33,13 +50,16 @@ public class Broker implements Dependency {
 
     private final List<Address> addresses;
     private final HealthCenter channels;
+    private final Map<String, Object> client;
     private volatile boolean stopping;
     private volatile boolean missed;
 
     @Inject
-    Broker(@ConfigProperty(name = "kafka.bootstrap.servers") String servers, HealthCenter channels) {
+    Broker(@ConfigProperty(name = "kafka.bootstrap.servers") String servers, HealthCenter channels,
+            @Identifier("default-kafka-broker") Map<String, Object> client) {
         this.addresses = Stream.of(servers.split(",")).map(String::strip).map(Address::of).toList();
         this.channels = channels;
+        this.client = Map.copyOf(client);
     }
 
     /** A bootstrap server, {@code [PROTOCOL://]host:port}. */
@@ -88,9 +108,56 @@ public class Broker implements Dependency {
         return "Kafka";
     }
 
-    /** Whether one of the servers takes a connection. */
+    /** Whether one of the servers takes a connection, lets this client in, and has the topics. */
     @Override
-    public void establish() throws IOException {
+    public void establish() throws IOException, InterruptedException {
+        connect();
+        Set<String> names = Topics.ALL.stream().map(Topics.Settings::name).collect(Collectors.toSet());
+        Map<String, Object> settings = new HashMap<>(client);
+        settings.keySet().retainAll(AdminClientConfig.configNames());
+        settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS);
+        settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 2 * TIMEOUT_MILLIS);
+        try (Admin admin = Admin.create(settings)) {
+            Map<String, Integer> partitions = new HashMap<>();
+            for (var topic : admin.describeTopics(names).topicNameValues().entrySet()) {
+                partitions.put(topic.getKey(), partitions(topic.getValue()));
+            }
+            List<String> wrong = wrong(partitions);
+            if (!wrong.isEmpty()) {
+                throw new IOException(String.join("; ", wrong));
+            }
+        } catch (ExecutionException | TimeoutException | KafkaException e) {
+            throw new IOException("%s answers, but not to this client: %s".formatted(addresses, Reasons.of(e)));
+        }
+    }
+
+    /** What keeps topics from being used, given how many partitions each has: 0 where it is missing. */
+    static List<String> wrong(Map<String, Integer> partitions) {
+        List<String> wrong = new ArrayList<>();
+        String missing = Topics.ALL.stream().map(Topics.Settings::name)
+                .filter(name -> partitions.getOrDefault(name, 0) == 0).collect(Collectors.joining(", "));
+        if (!missing.isEmpty()) {
+            wrong.add("missing topics: %s; run the setup, which makes them".formatted(missing));
+        }
+        Topics.ALL.stream().filter(topic -> topic.single() && partitions.getOrDefault(topic.name(), 0) > 1)
+                .forEach(topic -> wrong.add("%s has %d partitions, and its order needs exactly 1: make it anew"
+                        .formatted(topic.name(), partitions.get(topic.name()))));
+        return wrong;
+    }
+
+    private static int partitions(KafkaFuture<TopicDescription> topic)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        try {
+            return topic.get(2L * TIMEOUT_MILLIS, TimeUnit.MILLISECONDS).partitions().size();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                return 0;
+            }
+            throw e;
+        }
+    }
+
+    private void connect() throws IOException {
         IOException failure = null;
         for (Address address : addresses) {
             try (Socket socket = new Socket()) {
@@ -107,9 +174,14 @@ public class Broker implements Dependency {
         throw failure;
     }
 
-    /** Whether the channels' own connections hold, now or the last time: they take a moment to be made. */
+    /**
+     * Whether one of the servers takes a connection, and the channels' own hold, now or the last time: they take a
+     * moment to be made. The channels alone do not tell: where a machine has gone with its address (a container that is
+     * stopped), connections that are being made count as made.
+     */
     @Override
     public void check() throws IOException {
+        connect();
         HealthReport report = channels.getReadiness();
         boolean before = missed;
         missed = !report.isOk();

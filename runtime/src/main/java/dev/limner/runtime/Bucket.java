@@ -1,6 +1,8 @@
 package dev.limner.runtime;
 
 import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
 
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
@@ -23,8 +25,10 @@ public class Bucket implements Dependency {
             @ConfigProperty(name = "limner.s3.access-key") String accessKey,
             @ConfigProperty(name = "limner.s3.secret-key") String secretKey,
             @ConfigProperty(name = "limner.s3.bucket") String bucket,
-            @ConfigProperty(name = "limner.s3.region") String region) {
-        this.settings = new S3Settings(endpoint, accessKey, secretKey, bucket, region);
+            @ConfigProperty(name = "limner.s3.region") String region,
+            @ConfigProperty(name = "limner.s3.ca") Optional<Path> authorities) {
+        this.settings = new S3Settings(endpoint, accessKey, secretKey, bucket, region,
+                authorities.orElse(null));
         this.store = new S3ObjectStore(settings);
     }
 

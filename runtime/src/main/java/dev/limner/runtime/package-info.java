@@ -1,12 +1,11 @@
 /**
  * What the four services share at run time: a Quarkus library of beans, with defaults in
  * {@code META-INF/microprofile-config.properties}. A service sets {@code quarkus.application.name},
- * {@code limner.schema} and its port's default, and names the topic of each channel it reads:
+ * {@code limner.schema}, and names the topic of each channel it reads:
  *
  * <pre>
  * quarkus.application.name=trainer-service
  * limner.schema=trainer
- * quarkus.http.port=${LIMNER_PORT:8082}
  * mp.messaging.incoming.training-commands.connector=smallrye-kafka
  * mp.messaging.incoming.training-commands.topic=limner.training-commands
  * </pre>

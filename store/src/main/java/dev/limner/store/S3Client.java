@@ -24,18 +24,20 @@ final class S3Client {
         Dispatcher dispatcher = new Dispatcher(Executors.newCachedThreadPool(daemons()));
         dispatcher.setMaxRequests(CALLS_AT_ONCE);
         dispatcher.setMaxRequestsPerHost(CALLS_AT_ONCE);
-        OkHttpClient http = new OkHttpClient.Builder()
+        OkHttpClient.Builder http = new OkHttpClient.Builder()
                 .socketFactory(new NoDelaySockets())
                 .dispatcher(dispatcher)
                 .connectTimeout(CONNECT)
                 .readTimeout(SILENCE)
-                .writeTimeout(SILENCE)
-                .build();
+                .writeTimeout(SILENCE);
+        if (settings.authorities() != null) {
+            Authorities.believed(http, settings.authorities());
+        }
         return MinioClient.builder()
                 .endpoint(settings.endpoint().toString())
                 .region(settings.region())
                 .credentials(settings.accessKey(), settings.secretKey())
-                .httpClient(http, true)
+                .httpClient(http.build(), true)
                 .build();
     }
 

@@ -1,6 +1,7 @@
 package dev.limner.store;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Objects;
 
 /**
@@ -11,8 +12,10 @@ import java.util.Objects;
  * @param secretKey the user's secret; never shown
  * @param bucket    the one bucket everything is in
  * @param region    given, so that no call asks for it; {@code us-east-1} where null or blank
+ * @param authorities a PEM file with those to believe about an {@code https} endpoint; null for Java's own
  */
-public record S3Settings(URI endpoint, String accessKey, String secretKey, String bucket, String region) {
+public record S3Settings(URI endpoint, String accessKey, String secretKey, String bucket, String region,
+        Path authorities) {
     private static final String DEFAULT_REGION = "us-east-1";
 
     public S3Settings {
@@ -29,6 +32,11 @@ public record S3Settings(URI endpoint, String accessKey, String secretKey, Strin
                     .formatted(bucket));
         }
         region = region == null || region.isBlank() ? DEFAULT_REGION : region;
+    }
+
+    /** One whose certificate, if it has any, Java itself believes. */
+    public S3Settings(URI endpoint, String accessKey, String secretKey, String bucket, String region) {
+        this(endpoint, accessKey, secretKey, bucket, region, null);
     }
 
     @Override

@@ -19,7 +19,9 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 
 /** The arrows of the house (docs/design.md, section 3), read from the classes that were built. */
 class ArchitectureTest {
-    private static final List<String> MODULES = List.of("contracts", "images", "store", "jobs", "models", "runtime",
+    private static final List<String> MODULES = List.of("configuration", "contracts", "images", "store", "jobs",
+            "models", "setup",
+            "runtime",
             "dataset-service", "trainer-service", "generator-service", "gateway", "cli");
     private static final List<String> SERVICES = List.of("datasets", "trainer", "generator", "gateway");
     private static JavaClasses limner;
@@ -38,7 +40,8 @@ class ArchitectureTest {
 
     @Test
     void shouldFindEveryModule() {
-        for (String part : List.of("contracts", "images", "store", "jobs", "models", "runtime", "cli", "datasets",
+        for (String part : List.of("configuration", "setup", "contracts", "images", "store", "jobs", "models",
+                "runtime", "cli", "datasets",
                 "trainer", "generator", "gateway")) {
             assertThat(limner.stream().filter(resideInAPackage("dev.limner." + part + "..")::test)).as(part)
                     .isNotEmpty();
@@ -50,6 +53,13 @@ class ArchitectureTest {
         classes().that().resideInAPackage("dev.limner.contracts..")
                 .should().onlyDependOnClassesThat(resideInAnyPackage("java..", "com.fasterxml.jackson..",
                         "dev.limner.contracts.."))
+                .check(limner);
+    }
+
+    @Test
+    void shouldKeepConfigurationFreeOfEverything() {
+        classes().that().resideInAPackage("dev.limner.configuration..")
+                .should().onlyDependOnClassesThat(resideInAnyPackage("java..", "dev.limner.configuration.."))
                 .check(limner);
     }
 

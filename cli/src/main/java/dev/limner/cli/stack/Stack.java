@@ -20,10 +20,9 @@ import java.util.concurrent.ScheduledExecutorService;
 
 import org.slf4j.LoggerFactory;
 
-import dev.limner.cli.stack.servers.KafkaBroker;
-import dev.limner.cli.stack.servers.ObjectServer;
-import dev.limner.cli.stack.servers.PostgreSql;
+import dev.limner.cli.stack.servers.EmbeddedServers;
 import dev.limner.cli.stack.servers.Server;
+import dev.limner.cli.stack.servers.Servers;
 import dev.limner.cli.stack.services.EngineCache;
 import dev.limner.cli.stack.services.JavaCommand;
 import dev.limner.cli.stack.services.Leftovers;
@@ -54,9 +53,7 @@ public final class Stack implements AutoCloseable {
     private final FileLock lock;
     private final SortedMap<String, Integer> ports;
     private final Endpoints endpoints;
-    private final KafkaBroker kafka;
-    private final PostgreSql postgresql;
-    private final ObjectServer s3;
+    private final Servers servers;
     private final Map<Service, ServiceProcess> services = new EnumMap<>(Service.class);
     private final ScheduledExecutorService scheduler;
     private final Thread hook = new Thread(this::closeQuietly, "stack-closer");
@@ -69,23 +66,16 @@ public final class Stack implements AutoCloseable {
         this.lock = lock;
         Secrets secrets = Secrets.of(folder, new SecureRandom());
         this.ports = ports();
-        SortedMap<String, String> passwords = secrets.databasePasswords();
-        kafka = new KafkaBroker(folder.kafka(), ports.get("kafka"), ports.get("kafka-controller"),
-                secrets.kafkaCluster());
-        postgresql = new PostgreSql(folder.postgresql(), options.cache(), folder.log("postgresql"),
-                ports.get("postgresql"), passwords);
-        s3 = new ObjectServer(folder.s3(), ports.get("s3"), secrets.s3AccessKey(), secrets.s3SecretKey());
+        servers = options.servers()
+                .orElseGet(() -> new EmbeddedServers(folder, options.cache(), ports, secrets));
         endpoints = new Endpoints(URI.create("http://127.0.0.1:" + ports.get(StackRecord.GATEWAY)),
-                secrets.apiKey(), kafka.bootstrapServers(),
-                new Endpoints.S3(s3.endpoint(), secrets.s3AccessKey(), secrets.s3SecretKey(), ObjectServer.BUCKET,
-                        ObjectServer.REGION),
-                new Endpoints.Database(postgresql.url(), PostgreSql.SUPERUSER, passwords.get(PostgreSql.SUPERUSER)));
+                secrets.apiKey(), servers.bootstrapServers(), servers.bucket(), servers.database());
         scheduler = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "stack-supervisor");
             thread.setDaemon(true);
             return thread;
         });
-        ServiceEnvironment environment = new ServiceEnvironment(endpoints, passwords, options.threads());
+        ServiceEnvironment environment = new ServiceEnvironment(endpoints, servers.passwords(), options.threads());
         for (Service service : options.services()) {
             services.put(service, process(service, environment));
         }
@@ -150,15 +140,15 @@ public final class Stack implements AutoCloseable {
     }
 
     public Server kafka() {
-        return kafka;
+        return servers.kafka();
     }
 
     public Server postgresql() {
-        return postgresql;
+        return servers.postgresql();
     }
 
     public Server s3() {
-        return s3;
+        return servers.s3();
     }
 
     /** Waits until every service is ready again, as after a fault. */
@@ -180,7 +170,7 @@ public final class Stack implements AutoCloseable {
         } finally {
             scheduler.shutdownNow();
             try {
-                Together.run(List.of(kafka::close, postgresql::close, s3::close));
+                Together.run(servers.all().stream().map(server -> (Runnable) server::close).toList());
             } finally {
                 save();
                 release(lock);
@@ -192,9 +182,10 @@ public final class Stack implements AutoCloseable {
     private void startAll() {
         save();
         Together.run(List.of(
-                () -> timed(kafka), () -> timed(postgresql), () -> timed(s3),
+                () -> timed(servers.kafka()), () -> timed(servers.postgresql()), () -> timed(servers.s3()),
                 () -> new EngineCache(options.root(), System.getenv(), folder.log("engine"))
                         .warm(options.progress())));
+        servers.prepare();
         services.values().forEach(ServiceProcess::start);
         Together.run(services.values().stream().map(service -> (Runnable) () -> timed(service)).toList());
         synchronized (this) {
@@ -254,8 +245,8 @@ public final class Stack implements AutoCloseable {
                 processes.put(service.program(), mark);
             }
         });
-        postgresql.pid().stream().mapToObj(ProcessHandle::of).flatMap(Optional::stream)
-                .forEach(process -> processes.put(postgresql.name(), ProcessMark.of(process)));
+        servers.all().forEach(server -> server.pid().stream().mapToObj(ProcessHandle::of).flatMap(Optional::stream)
+                .forEach(process -> processes.put(server.name(), ProcessMark.of(process))));
         new StackRecord(phase, ProcessMark.of(ProcessHandle.current()), ports, processes).save(folder);
     }
 

@@ -15,6 +15,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import org.apache.kafka.clients.admin.Admin;
@@ -93,7 +94,7 @@ class StackServersTest {
     private StackOptions options() {
         StackOptions options = StackOptions.of(temporary, temporary.resolve("state")).withServices(Set.of());
         return new StackOptions(options.root(), options.state(), Path.of("target/postgresql"), 0, Set.of(), 1,
-                Duration.ofMinutes(1), line -> {});
+                Duration.ofMinutes(1), Optional.empty(), line -> {});
     }
 
     private void assertOneStackAFolder() {

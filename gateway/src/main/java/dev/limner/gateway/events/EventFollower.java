@@ -25,11 +25,11 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
 
 import dev.limner.contracts.api.EventView;
 import dev.limner.contracts.messages.CloudEvents;
@@ -59,7 +59,7 @@ class EventFollower {
     private final EventHub hub;
     private final Waiters waiters;
     private final ReadModel readModel;
-    private final String servers;
+    private final Map<String, Object> broker;
     private final Clock clock;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "event-follower");
@@ -69,11 +69,11 @@ class EventFollower {
     private Instant nextLook;
 
     EventFollower(EventHub hub, Waiters waiters, ReadModel readModel,
-            @ConfigProperty(name = "kafka.bootstrap.servers") String servers, Clock clock) {
+            @Identifier("default-kafka-broker") Map<String, Object> broker, Clock clock) {
         this.hub = hub;
         this.waiters = waiters;
         this.readModel = readModel;
-        this.servers = servers;
+        this.broker = Map.copyOf(broker);
         this.clock = clock;
         this.nextBeat = clock.instant().plus(HEARTBEAT);
         this.nextLook = clock.instant();
@@ -189,15 +189,18 @@ class EventFollower {
         return headers;
     }
 
+    /** Whom to speak to and how, as for the channels; the rest is its own. */
     private Map<String, Object> settings() {
-        return Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, servers,
-                ConsumerConfig.CLIENT_ID_CONFIG, "gateway-event-follower",
-                ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName(),
-                ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName(),
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest",
-                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        Map<String, Object> settings = new HashMap<>(broker);
+        settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "gateway-event-follower");
+        settings.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName());
+        settings.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName());
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
+        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        return settings;
     }
 
     private void pause() {

@@ -8,11 +8,13 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Properties;
 
 import org.apache.kafka.common.utils.Time;
 
 import dev.limner.contracts.Limits;
+import dev.limner.setup.KafkaTopics;
 
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -26,6 +28,7 @@ public final class KafkaBroker extends Server {
     /** Partitions of an ordinary topic of an embedded stack. */
     public static final int PARTITIONS = 4;
 
+    private static final short ONE_REPLICA = 1;
     private static final int ENVELOPE_BYTES = 64 << 10;
 
     private final Path folder;
@@ -52,13 +55,13 @@ public final class KafkaBroker extends Server {
     }
 
     @Override
-    void launch() {
+    protected void launch() {
         Properties settings = settings();
         format(settings);
         KafkaRaftServer starting = new KafkaRaftServer(KafkaConfig.fromProps(settings, false), Time.SYSTEM);
         try {
             starting.startup();
-            KafkaTopics.create(bootstrapServers(), PARTITIONS);
+            KafkaTopics.create(Map.of("bootstrap.servers", bootstrapServers()), PARTITIONS, ONE_REPLICA);
         } catch (RuntimeException e) {
             starting.shutdown();
             throw new IllegalStateException("kafka does not start on port %d with the data in %s: %s"
@@ -68,7 +71,7 @@ public final class KafkaBroker extends Server {
     }
 
     @Override
-    void halt() {
+    protected void halt() {
         server.shutdown();
         server.awaitShutdown();
         server = null;

@@ -35,7 +35,7 @@ public final class ObjectServer extends Server {
     }
 
     @Override
-    void launch() {
+    protected void launch() {
         try {
             Files.createDirectories(folder.resolve(BUCKET));
         } catch (IOException e) {
@@ -59,7 +59,7 @@ public final class ObjectServer extends Server {
     }
 
     @Override
-    void halt() {
+    protected void halt() {
         try {
             server.stop();
         } catch (Exception e) {

@@ -14,6 +14,8 @@ import java.util.SortedMap;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
+import dev.limner.setup.DatabaseUsers;
+
 /**
  * PostgreSQL as a child process, unpacked from its jar, with the database {@code limner} and a user and a schema for
  * each service. Commits reach the disk before they count. Every user needs its password, the superuser too.
@@ -50,7 +52,7 @@ public final class PostgreSql extends Server {
     }
 
     @Override
-    void launch() {
+    protected void launch() {
         try {
             Files.createDirectories(cache);
             EmbeddedPostgres started = spawn();
@@ -70,7 +72,7 @@ public final class PostgreSql extends Server {
     }
 
     @Override
-    void halt() {
+    protected void halt() {
         try {
             server.close();
         } catch (IOException e) {
@@ -80,7 +82,7 @@ public final class PostgreSql extends Server {
         }
     }
 
-    /** Its main process, where it runs. */
+    @Override
     public OptionalLong pid() {
         return PostgreSqlSetup.pid(folder);
     }
@@ -108,8 +110,8 @@ public final class PostgreSql extends Server {
 
     private void prepare() throws SQLException, IOException {
         try (Connection connection = connect(SUPERUSER)) {
-            if (!PostgreSqlSetup.hasDatabase(connection, DATABASE)) {
-                PostgreSqlSetup.createDatabase(connection, DATABASE);
+            if (!DatabaseUsers.hasDatabase(connection, DATABASE)) {
+                DatabaseUsers.createDatabase(connection, DATABASE);
             }
         }
         try (Connection connection = connect(DATABASE)) {

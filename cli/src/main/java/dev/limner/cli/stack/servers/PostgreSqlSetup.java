@@ -4,14 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
 import java.util.SortedMap;
+import java.util.TreeMap;
+
+import dev.limner.setup.DatabaseUsers;
 
 /**
  * What a new PostgreSQL is given before anyone uses it: the database, a user and a schema for each service, and, last,
@@ -27,38 +27,12 @@ final class PostgreSqlSetup {
         return Files.exists(file) && Files.readAllLines(file).contains(GUARD);
     }
 
-    static boolean hasDatabase(Connection connection, String database) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement("SELECT 1 FROM pg_database WHERE datname = ?")) {
-            query.setString(1, database);
-            try (ResultSet row = query.executeQuery()) {
-                return row.next();
-            }
-        }
-    }
-
-    static void createDatabase(Connection connection, String database) throws SQLException {
-        execute(connection, "CREATE DATABASE \"%s\" ENCODING 'UTF8'".formatted(database));
-        execute(connection, "REVOKE ALL ON DATABASE \"%s\" FROM PUBLIC".formatted(database));
-    }
-
-    /** Makes each user, its password and its schema, or brings them up to date. */
+    /** Brings the superuser's password, and each service's user and schema, up to date. */
     static void createUsers(Connection connection, String database, SortedMap<String, String> passwords)
             throws SQLException {
-        for (Map.Entry<String, String> user : passwords.entrySet()) {
-            String name = user.getKey();
-            if (name.equals(PostgreSql.SUPERUSER)) {
-                execute(connection, alter(name, user.getValue()));
-                continue;
-            }
-            execute(connection, """
-                    DO $$ BEGIN
-                      IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '%1$s') THEN CREATE ROLE "%1$s"; END IF;
-                    END $$""".formatted(name));
-            execute(connection, alter(name, user.getValue()));
-            execute(connection, "GRANT CONNECT, TEMPORARY ON DATABASE \"%s\" TO \"%s\"".formatted(database, name));
-            execute(connection, "CREATE SCHEMA IF NOT EXISTS \"%1$s\" AUTHORIZATION \"%1$s\"".formatted(name));
-            execute(connection, "ALTER ROLE \"%1$s\" SET search_path TO \"%1$s\"".formatted(name));
-        }
+        SortedMap<String, String> services = new TreeMap<>(passwords);
+        DatabaseUsers.password(connection, PostgreSql.SUPERUSER, services.remove(PostgreSql.SUPERUSER));
+        DatabaseUsers.create(connection, database, services);
     }
 
     /** From now on every connection needs its password. */
@@ -79,10 +53,6 @@ final class PostgreSqlSetup {
             // It writes and removes the file while it starts and stops.
             return OptionalLong.empty();
         }
-    }
-
-    private static String alter(String user, String password) {
-        return "ALTER ROLE \"%s\" LOGIN PASSWORD '%s'".formatted(user, password);
     }
 
     private static void execute(Connection connection, String sql) throws SQLException {

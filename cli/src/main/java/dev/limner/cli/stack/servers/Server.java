@@ -1,7 +1,9 @@
 package dev.limner.cli.stack.servers;
 
+import java.util.OptionalLong;
+
 /**
- * A server of the embedded stack. It keeps its data in the state folder, and can be stopped and started again: what it
+ * A server of a stack. It keeps its data, and can be stopped and started again: what it
  * held is there afterwards, on the same port. Once closed it is never started again, whoever is still about to: so
  * nothing comes up behind a stack that is going down.
  */
@@ -11,7 +13,7 @@ public abstract class Server implements AutoCloseable {
     private boolean running;
     private boolean closed;
 
-    Server(String name, int port) {
+    protected Server(String name, int port) {
         this.name = name;
         this.port = port;
     }
@@ -65,7 +67,13 @@ public abstract class Server implements AutoCloseable {
         stop();
     }
 
-    abstract void launch();
+    /** Starts it and waits until it answers; the process that it is, where it is one, is not the stack's to look after. */
+    protected abstract void launch();
 
-    abstract void halt();
+    /** The main process, where it is one of its own. */
+    public OptionalLong pid() {
+        return OptionalLong.empty();
+    }
+
+    protected abstract void halt();
 }
