@@ -30,7 +30,7 @@ import dev.limner.images.DrawnSet;
 import dev.limner.store.S3ObjectStore;
 import dev.limner.store.S3Settings;
 
-/** The whole of Limner on an embedded stack, with the clients that the tests use: Kafka's, S3's and HTTP's. */
+/** The whole of Limner on the servers that {@link TestServers} gives, with the clients that the tests use: Kafka's, S3's and HTTP's. */
 final class Limner implements AutoCloseable {
     /** How long a job of these tests may take on a slow machine. */
     static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -56,8 +56,10 @@ final class Limner implements AutoCloseable {
     static Limner start() throws IOException {
         Path root = Path.of("").toAbsolutePath().getParent();
         Path state = Files.createTempDirectory("limner-system-test");
-        return new Limner(state, Stack.start(StackOptions.of(root, state).withPort(0).withThreads(THREADS)
-                .withProgress(line -> System.out.println("[stack] " + line))));
+        StackOptions options = StackOptions.of(root, state).withPort(0).withThreads(THREADS)
+                .withProgress(line -> System.out.println("[stack] " + line));
+        return new Limner(state, Stack.start(
+                TestServers.wished(state.resolve("servers")).map(options::withServers).orElse(options)));
     }
 
     Stack stack() {
