@@ -43,6 +43,9 @@ final class TrainCommand extends JobOutput {
     @Option(names = "--keep-checkpoints", paramLabel = "N", description = "How many of the newest are kept beside the best; the trainer's own number unless given.")
     private Integer keepCheckpoints;
 
+    @Option(names = "--evaluate", arity = "0..1", fallbackValue = "2000", paramLabel = "SAMPLES", description = "Measures the model at the end by as many samples (${FALLBACK-VALUE} unless given); docs/guides/evaluation.md says how.")
+    private Integer evaluationSamples;
+
     TrainCommand(Context context) {
         super(context);
     }
@@ -56,6 +59,9 @@ final class TrainCommand extends JobOutput {
         }
         if (seed != null) {
             run.put("seed", seed);
+        }
+        if (evaluationSamples != null) {
+            settings.putIfAbsent("evaluationSamples", Integer.toString(evaluationSamples));
         }
         if (!settings.isEmpty()) {
             settings.forEach(run.putObject("settings")::put);
