@@ -47,4 +47,13 @@ public record Presets(String family, String usual, Settings settings, SortedMap<
         boolean conditional = new Values(resolved).flag("classConditional");
         return new Configuration(family, name, resolved, shape, conditional ? classes : List.of(), seed);
     }
+
+    /**
+     * Checks that a stored configuration was made by a version that knew the same settings, or fewer.
+     *
+     * @throws ProblemException naming the setting that there is not, or whose value is out of range
+     */
+    public void require(Configuration configuration) {
+        settings.resolve(Map.of(), configuration.settings());
+    }
 }

@@ -9,6 +9,7 @@ import dev.limner.contracts.problems.ProblemType;
 import dev.limner.contracts.tensors.Tensor;
 import dev.limner.models.Configuration;
 import dev.limner.models.Families;
+import dev.limner.models.Family;
 import dev.limner.models.PictureShape;
 import dev.limner.models.Sampler;
 import dev.limner.store.checkpoints.CheckpointManifest;
@@ -58,7 +59,9 @@ public final class StoredModelLoader implements ModelLoader {
     private Sampler sampler(Configuration configuration, SortedMap<String, Tensor> weights,
             CheckpointManifest manifest) {
         try {
-            return Families.named(manifest.family()).sampler(configuration, weights, device);
+            Family family = Families.named(manifest.family());
+            family.presets().require(configuration);
+            return family.sampler(configuration, weights, device);
         } catch (ProblemException e) {
             throw new ProblemException(ProblemType.INTERNAL,
                     "checkpoint '%s' of model '%s' cannot be loaded by this version: %s %s".formatted(

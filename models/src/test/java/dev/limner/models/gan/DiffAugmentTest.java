@@ -69,7 +69,10 @@ class DiffAugmentTest extends EngineTest {
         float[] sums = DiffAugment.named("translation").apply(x, batch(x), 0).sum(new int[]{1, 2, 3}).toFloatArray();
 
         // Then what is left has (16 − |dy|)(16 − |dx|) pixels, dy and dx up to 2
-        assertThat(sums).containsOnly(256, 240, 224, 225, 210, 196);
+        for (float sum : sums) {
+            assertThat(sum).isIn(256f, 240f, 224f, 225f, 210f, 196f);
+        }
+        assertThat(sums).contains(196);
     }
 
     @Test
