@@ -80,13 +80,13 @@ class CommandLineTest {
 
         // When
         int code = run("train clothes-vae --family vae --dataset clothes@2 --budget 500k --seed 7 "
-                + "--set learningRate=0.001 --set batch=32 --device cuda:0 --keep-checkpoints 5 --detach");
+                + "--set learningRate=0.001 --set batch=32 --device cuda:0 --keep-checkpoints 5 --evaluate --detach");
 
         // Then
         assertThat(code).isZero();
         assertThat(out()).isEqualTo("job-1\n");
         assertThat(gateway.requests().get(0).text()).isEqualTo("{\"model\":\"clothes-vae\",\"family\":\"vae\","
-                + "\"dataset\":\"clothes@2\",\"budget\":\"500000\",\"seed\":7,\"settings\":{\"learningRate\":\"0.001\",\"batch\":\"32\"},"
+                + "\"dataset\":\"clothes@2\",\"budget\":\"500000\",\"seed\":7,\"settings\":{\"learningRate\":\"0.001\",\"batch\":\"32\",\"evaluationSamples\":\"2000\"},"
                 + "\"device\":\"cuda:0\",\"keepCheckpoints\":5}");
     }
 
