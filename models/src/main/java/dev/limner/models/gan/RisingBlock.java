@@ -5,14 +5,14 @@ import ai.djl.ndarray.NDArray;
 import dev.limner.models.engine.Parameters;
 import dev.limner.models.engine.Weights;
 import dev.limner.models.layers.Convolution;
-import dev.limner.models.layers.PixelShuffle;
+import dev.limner.models.layers.NearestUpsampling;
 import dev.limner.models.layers.TransposedConvolution;
 
 /**
  * A residual block to twice the sides, [N,in,H,W] → [N,out,2H,2W]:
  *
  * <pre>
- * y = conv3×3(mod(transposed4×4(mod(x)))) + shuffle(conv1×1(x))          mod: {@link Modulation}
+ * y = conv3×3(mod(transposed4×4(mod(x)))) + nearest(conv1×1(x))          mod: {@link Modulation}
  * </pre>
  */
 final class RisingBlock {
@@ -27,7 +27,7 @@ final class RisingBlock {
         doubling = new TransposedConvolution(name + ".doubling", in, out, Math.sqrt(2.0 / (4 * in)));
         between = new Modulation(name + ".between", style, out);
         refinement = new Convolution(name + ".refinement", out, out, 3, 1, 1, 1);
-        shortcut = new Convolution(name + ".shortcut", in, 4 * out, 1, 1, 0, 1);
+        shortcut = new Convolution(name + ".shortcut", in, out, 1, 1, 0, 1);
     }
 
     void begin(Parameters parameters, long seed) {
@@ -41,6 +41,6 @@ final class RisingBlock {
     NDArray apply(Weights weights, NDArray x, NDArray style, boolean learning) {
         NDArray h = doubling.apply(weights, before.apply(weights, x, style, learning));
         h = refinement.apply(weights, between.apply(weights, h, style, learning));
-        return h.add(PixelShuffle.by(2, shortcut.apply(weights, x)));
+        return h.add(NearestUpsampling.by(2, shortcut.apply(weights, x)));
     }
 }
