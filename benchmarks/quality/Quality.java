@@ -73,7 +73,7 @@ public final class Quality {
                 Samples samples = parts[0].equals("raw")
                         ? read(train, Path.of(parts[1]), count)
                         : paint(train(parts[0], parts[1].split(","), arguments[4], train, heldOut, numbers), evaluator, count, numbers);
-                Evaluation evaluation = evaluator.of(samples, 1);
+                Evaluation evaluation = evaluator.of(samples, 1, true);
                 numbers.putAll(evaluation.numbers());
                 String name = parts[0].equals("raw") ? "peer" : model;
                 sheet(samples, out.resolve(name.replaceAll("[^a-zA-Z0-9-]+", "-") + ".png"));
