@@ -42,7 +42,7 @@ final class TensorboardCommand implements Callable<Integer> {
             clear(target);
             files = unpack(archive, target);
         }
-        context.terminal().result("%d event files are in %s; look at them with: tensorboard --logdir %s"
+        context.terminal().result("Event files: %d, in %s; look at them with: tensorboard --logdir %s"
                 .formatted(files, target, folder));
         return 0;
     }
