@@ -181,7 +181,7 @@ class CommandLineTest {
 
         // Then
         assertThat(code).isZero();
-        assertThat(out()).contains("1 event files").contains("tensorboard --logdir " + folder.resolve("tb"));
+        assertThat(out()).contains("Event files: 1, in ").contains("tensorboard --logdir " + folder.resolve("tb"));
         assertThat(folder.resolve("tb/r-1/events.out.tfevents.000001-0-64")).hasContent("events");
         assertThat(old).doesNotExist();
     }
