@@ -95,6 +95,11 @@ public final class LimnerClient {
         }).items();
     }
 
+    /** Dataset versions: reports and what else there is of each. */
+    public DatasetVersions versions() {
+        return new DatasetVersions(gateway);
+    }
+
     public List<ModelView> models() {
         return page("/v1/models?limit=" + PAGE, new TypeReference<Page<ModelView>>() {
         }).items();

@@ -39,7 +39,8 @@ public final class LimnerCommand implements Runnable {
         line.addSubcommand("cancel", new ControlCommand(context, "cancel", LimnerClient::cancel));
         line.addSubcommand("jobs", new JobsCommand(context));
         line.addSubcommand("sample", new SampleCommand(context));
-        line.addSubcommand("datasets", new DatasetsCommand(context));
+        line.addSubcommand("datasets", new CommandLine(new DatasetsCommand(context))
+                .addSubcommand("report", new ReportCommand(context)));
         line.addSubcommand("models", new CommandLine(new ModelsCommand(context))
                 .addSubcommand("describe", new DescribeCommand(context)));
         line.addSubcommand("checkpoints", new CheckpointsCommand(context));

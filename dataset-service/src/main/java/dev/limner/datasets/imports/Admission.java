@@ -1,6 +1,8 @@
 package dev.limner.datasets.imports;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 import dev.limner.contracts.problems.ProblemException;
@@ -23,15 +25,20 @@ import dev.limner.store.datasets.Split;
 final class Admission {
     static final double HELD_OUT_SHARE = 0.1;
     private static final int LEFT_OUT = -2;
+    private static final int LISTED = 100;
 
     private final PictureTable table;
     private final int[] labels;
     private final Split[] splits;
+    private final List<Twin> twins = new ArrayList<>();
     private final boolean official;
     private int duplicatesInTrain;
     private int duplicatesInHeldOut;
     private int alsoHeldOut;
     private int conflicting;
+
+    /** A picture that was left out, and the one of the same pixels that was kept. */
+    record Twin(int leftOut, int kept) {}
 
     /**
      * @param indexOfClass the index each class number of the table stands for
@@ -81,6 +88,11 @@ final class Admission {
         return new Duplicates(duplicatesInTrain, duplicatesInHeldOut, alsoHeldOut, conflicting);
     }
 
+    /** The first of the duplicates. */
+    List<Twin> twins() {
+        return twins;
+    }
+
     /** By digest; of equal ones the held-out first, then by label: the first of a group is the one that stays. */
     private Integer[] order() {
         Integer[] order = new Integer[labels.length];
@@ -116,6 +128,9 @@ final class Admission {
                     duplicatesInTrain++;
                 }
                 labels[twin] = LEFT_OUT;
+                if (twins.size() < LISTED) {
+                    twins.add(new Twin(twin, kept));
+                }
             }
             conflicting += conflict ? 1 : 0;
             splits[kept] = splits[kept] == null ? Split.TRAIN : splits[kept];

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 
 import dev.limner.contracts.messages.Colour;
 import dev.limner.contracts.messages.Fit;
+import dev.limner.datasets.examination.Examination.NearReport;
+import dev.limner.datasets.examination.Examination.OutlierReport;
 
 /**
  * What became of everything in an upload, kept in the version's manifest.
@@ -27,13 +29,28 @@ import dev.limner.contracts.messages.Fit;
  * @param refused    pictures that are not in the version because of what they are
  * @param ignored    files that are no pictures
  * @param duplicates pictures that are not in the version because it has them already
+ * @param duplicateFiles the first of them, each with the file that was kept
+ * @param nearDuplicates pictures of the version that are nearly the same as another; null in older versions
+ * @param outliers   pictures of the version that are unlike their class; null in older versions
  * @param advice     what to know before training on it, in sentences
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record AdmissionReport(long pictures, long train, long heldOut, String split, Map<String, Long> formats,
         Map<String, Long> modes, Map<String, Long> sizes, Integer size, Fit fit, Colour colour, String recommended,
         List<ClassCount> classes, long unlabelled,
-        LeftOut refused, LeftOut ignored, Duplicates duplicates, List<String> advice) {
+        LeftOut refused, LeftOut ignored, Duplicates duplicates, List<SameFile> duplicateFiles,
+        NearReport nearDuplicates,
+        OutlierReport outliers, List<String> advice) {
+
+    /** With what was found out about the pictures that were admitted, and the advice that follows from it. */
+    AdmissionReport examined(NearReport near, OutlierReport unlike) {
+        return new AdmissionReport(pictures, train, heldOut, split, formats, modes, sizes, size, fit, colour,
+                recommended, classes, unlabelled, refused, ignored, duplicates, duplicateFiles, near, unlike,
+                Advice.and(advice, near, unlike));
+    }
+
+    /** A file that was left out, and the one with the same pixels that was kept. */
+    record SameFile(String file, String of) {}
 
     /** How many pictures a class has in each half. */
     record ClassCount(String name, long train, long heldOut) {}

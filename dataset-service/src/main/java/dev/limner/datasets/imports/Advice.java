@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.function.ToLongFunction;
 
 import dev.limner.contracts.messages.Fit;
+import dev.limner.datasets.examination.Examination.NearReport;
+import dev.limner.datasets.examination.Examination.OutlierReport;
 import dev.limner.datasets.imports.AdmissionReport.ClassCount;
 
 /** What somebody should know before training on a version. The thresholds are rules of thumb, not limits. */
@@ -13,6 +15,8 @@ final class Advice {
     private static final long FEW_OF_A_CLASS = 50;
     private static final long UNBALANCED = 10;
     private static final int NAMED = 5;
+    private static final int MIXED_SIZES = 10;
+    private static final double MANY_ALIKE = 0.05;
 
     private Advice() {}
 
@@ -21,15 +25,16 @@ final class Advice {
      *
      * @param enlarged pictures that were smaller than the side asked for
      * @param oblong   pictures that were not square
+     * @param sizes    how many different sizes they had
      * @param fit      how those became so
      */
     static List<String> on(long train, List<ClassCount> classes, long unlabelled, Duplicates duplicates, long enlarged,
-            long oblong, Fit fit) {
+            long oblong, int sizes, Fit fit) {
         List<String> advice = new ArrayList<>();
         if (train < FEW_PICTURES) {
             advice.add(
-                    "There are only %d pictures to train on: expect a model that repeats them. Some thousand are better."
-                            .formatted(train));
+                    "There are only %d pictures to train on, fewer than %d: expect a model that repeats them."
+                            .formatted(train, FEW_PICTURES));
         }
         onClasses(classes, advice);
         if (unlabelled > 0 && !classes.isEmpty()) {
@@ -49,6 +54,10 @@ final class Advice {
             advice.add("%d pictures were smaller than the size asked for and had to be enlarged: they look soft."
                     .formatted(enlarged));
         }
+        if (sizes >= MIXED_SIZES) {
+            advice.add("The pictures came in %d different sizes, %d or more: their details are of different scale."
+                    .formatted(sizes, MIXED_SIZES));
+        }
         if (oblong > 0) {
             advice.add("%d pictures are not square: %s.".formatted(oblong, switch (fit) {
                 case CROP -> "only their middle was kept";
@@ -59,13 +68,34 @@ final class Advice {
         return List.copyOf(advice);
     }
 
+    /** With what the pictures themselves say. */
+    static List<String> and(List<String> before, NearReport near, OutlierReport unlike) {
+        List<String> advice = new ArrayList<>(before);
+        if (near.across() > 0) {
+            advice.add(("%d training pictures are nearly the same as a held-out one: figures on the held-out half look "
+                    + "better than they are. A selection without near-duplicates leaves them out.")
+                    .formatted(near.across()));
+        }
+        long pictures = near.total();
+        if (near.train() > MANY_ALIKE * pictures) {
+            advice.add(
+                    "%d training pictures are nearly the same as another, more than %.0f %% of all: they teach little."
+                            .formatted(near.train(), 100 * MANY_ALIKE));
+        }
+        if (unlike.count() > 0) {
+            advice.add("%d pictures are unlike their class, more than %.0f spreads away: look at them."
+                    .formatted(unlike.count(), unlike.threshold()));
+        }
+        return List.copyOf(advice);
+    }
+
     private static void onClasses(List<ClassCount> classes, List<String> advice) {
         long largest = classes.stream().mapToLong(ClassCount::train).max().orElse(0);
         long smallest = classes.stream().mapToLong(ClassCount::train).filter(count -> count > 0).min().orElse(0);
         if (smallest > 0 && largest >= UNBALANCED * smallest) {
             advice.add(
-                    "The classes are unbalanced: the largest has %d training pictures, the smallest %d. Rare ones are learned badly."
-                            .formatted(largest, smallest));
+                    "The classes are unbalanced: the largest has %d training pictures, the smallest %d, a share of %d or more. Rare ones are learned badly."
+                            .formatted(largest, smallest, UNBALANCED));
         }
         named(classes, "without a picture to train on", ClassCount::train, 0, 0, advice);
         named(classes, "with fewer than %d pictures to train on".formatted(FEW_OF_A_CLASS), ClassCount::train, 1,

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
@@ -13,12 +14,16 @@ import dev.limner.contracts.messages.Colour;
 import dev.limner.contracts.messages.DatasetCommand.Import;
 import dev.limner.contracts.problems.ProblemException;
 import dev.limner.contracts.problems.ProblemType;
+import dev.limner.datasets.examination.Catalogue;
+import dev.limner.datasets.examination.Examination;
 import dev.limner.datasets.imports.AdmissionReport.ClassCount;
+import dev.limner.datasets.imports.AdmissionReport.SameFile;
 import dev.limner.datasets.sources.ClassNames;
 import dev.limner.images.Picture;
 import dev.limner.store.Sha256;
 import dev.limner.store.datasets.DatasetStore;
 import dev.limner.store.datasets.Draft;
+import dev.limner.store.datasets.SealedDraft;
 import dev.limner.store.datasets.Split;
 
 /** Makes a draft version of what was gathered: checks the whole, decides over each picture, counts what there is. */
@@ -31,6 +36,7 @@ final class Assembly {
     private final Pulse pulse;
     private final List<String> classes;
     private final Colour colour;
+    private int[] kept = new int[0];
 
     /**
      * @param named the classes in their order, where somebody named them
@@ -71,16 +77,32 @@ final class Assembly {
                     Sha256.begin().digest(picture.toRgb().pixels())));
         }
         Admission admission = new Admission(gathered.table(), indices());
+        kept = new int[gathered.table().count()];
         long[][] counts = new long[Split.values().length][classes.size() + 1];
         spool.read((i, picture) -> {
             pulse.beat();
             admission.split(i).ifPresent(split -> {
                 Picture coloured = colour == Colour.RGB ? picture.toRgb() : picture;
+                kept[Math.toIntExact(draft.added())] = i;
                 draft.add(coloured.pixels(), admission.label(i), split);
                 counts[split.ordinal()][admission.label(i) + 1]++;
             });
         });
         return report(admission, counts[Split.TRAIN.ordinal()], counts[Split.HELD_OUT.ordinal()]);
+    }
+
+    /** The report with what is found out about the pictures that were admitted. */
+    AdmissionReport examine(SealedDraft draft, AdmissionReport report) {
+        Catalogue catalogue = Catalogue.of(draft);
+        Examination examination = Examination.of(catalogue, pulse::beat);
+        IntFunction<String> files = i -> gathered.files()
+                .get(kept[draft.added(catalogue.split(i), catalogue.index(i))]);
+        return report.examined(examination.nearReport(files), examination.outlierReport(files));
+    }
+
+    private List<SameFile> same(Admission admission) {
+        return admission.twins().stream().map(twin -> new SameFile(gathered.files().get(twin.leftOut()),
+                gathered.files().get(twin.kept()))).toList();
     }
 
     private int[] indices() {
@@ -104,9 +126,10 @@ final class Assembly {
                 gathered.formats().counts(), gathered.modes().counts(), gathered.sizes().counts(),
                 choice.normaliser().size(), choice.normaliser().fit(), colour, choice.reason().orElse(null), counts,
                 unlabelled,
-                gathered.refused().report(), gathered.ignored().report(), admission.duplicates(),
+                gathered.refused().report(), gathered.ignored().report(), admission.duplicates(), same(admission), null,
+                null,
                 Advice.on(trained, counts, unlabelled, admission.duplicates(), gathered.enlarged(),
-                        gathered.oblong(), choice.normaliser().fit()));
+                        gathered.oblong(), gathered.sizes().different(), choice.normaliser().fit()));
     }
 
     private void checkCounts() {

@@ -27,6 +27,7 @@ final class Gathering implements SourceSink {
     private final Pulse pulse;
     private final long expected;
     private final PictureTable table = new PictureTable();
+    private final FileNames files = new FileNames();
     private final Map<String, Integer> classes = new LinkedHashMap<>();
     private final Counter formats = new Counter();
     private final Counter modes = new Counter();
@@ -110,6 +111,7 @@ final class Gathering implements SourceSink {
         }
         table.add(normalised.digest(), source.className() == null ? -1 : classes.get(source.className()),
                 source.split());
+        files.add(source.file());
         formats.add(source.format());
         modes.add(mode(normalised.channels()));
         sizes.add(normalised.width() + "x" + normalised.height());
@@ -163,6 +165,11 @@ final class Gathering implements SourceSink {
 
     PictureTable table() {
         return table;
+    }
+
+    /** The files of the table's pictures. */
+    FileNames files() {
+        return files;
     }
 
     /** The numbers under which the table knows the classes. */

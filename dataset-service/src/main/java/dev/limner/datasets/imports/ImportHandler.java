@@ -145,20 +145,21 @@ final class ImportHandler implements JobHandler {
             try (Draft draft = assembly.draft(store)) {
                 AdmissionReport report = assembly.fill(draft);
                 JsonNode provenance = Json.MAPPER.valueToTree(Provenance.of(command, copies, clock.instant()));
-                Published published = store(command, draft.seal(), provenance, report, pulse);
+                Published published = store(command, draft.seal(), provenance, report, assembly, pulse);
                 return event(command, published, report);
             }
         }
     }
 
     private Published store(Import command, SealedDraft draft, JsonNode provenance, AdmissionReport report,
-            Pulse pulse) {
+            Assembly assembly, Pulse pulse) {
         Optional<DatasetManifest> there = store.findByDigest(command.dataset(), draft.digest());
         if (there.isPresent()) {
             return new Published(there.get(), true);
         }
         long total = report.train() + report.heldOut();
-        return store.publish(command.dataset(), draft, provenance, Json.MAPPER.valueToTree(report),
+        AdmissionReport examined = assembly.examine(draft, report);
+        return store.publish(command.dataset(), draft, provenance, Json.MAPPER.valueToTree(examined),
                 stored -> {
                     pulse.beat(STORING, stored, total, total, report.refused().count());
                     if (stored == total) {

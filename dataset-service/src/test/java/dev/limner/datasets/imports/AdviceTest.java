@@ -18,7 +18,7 @@ class AdviceTest {
         // Given
         List<ClassCount> classes = List.of(new ClassCount("rose", 6000, 1000), new ClassCount("tulip", 5000, 900));
         // When
-        List<String> advice = Advice.on(11_000, classes, 0, NONE, 0, 0, Fit.CROP);
+        List<String> advice = Advice.on(11_000, classes, 0, NONE, 0, 0, 1, Fit.CROP);
         // Then
         assertThat(advice).isEmpty();
     }
@@ -29,7 +29,7 @@ class AdviceTest {
         List<ClassCount> classes = List.of(new ClassCount("rose", 500, 50), new ClassCount("tulip", 20, 0),
                 new ClassCount("weed", 0, 0));
         // When
-        List<String> advice = Advice.on(520, classes, 7, new Duplicates(1, 0, 2, 3), 4, 5, Fit.CROP);
+        List<String> advice = Advice.on(520, classes, 7, new Duplicates(1, 0, 2, 3), 4, 5, 3, Fit.CROP);
         // Then
         assertThat(advice).hasSize(10);
         assertThat(advice.get(0)).contains("only 520 pictures");
@@ -47,7 +47,7 @@ class AdviceTest {
         List<ClassCount> classes = IntStream.range(0, 9)
                 .mapToObj(i -> new ClassCount("c" + i, 200, 0)).toList();
         // When
-        List<String> advice = Advice.on(1800, classes, 0, NONE, 0, 0, Fit.CROP);
+        List<String> advice = Advice.on(1800, classes, 0, NONE, 0, 0, 1, Fit.CROP);
         // Then
         assertThat(advice).containsExactly("Classes without a held-out picture: c0, c1, c2, c3, c4 and 4 more.");
     }

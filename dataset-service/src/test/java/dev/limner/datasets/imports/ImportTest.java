@@ -138,6 +138,11 @@ class ImportTest {
         assertThat(manifest.report().path("refused").path("files").path(0).path("file").asText())
                 .isEqualTo("flowers.zip: flowers/rose/broken.png");
         assertThat(manifest.report().path("sizes").path("16x16").asLong()).isEqualTo(201);
+        assertThat(manifest.report().path("duplicateFiles")).hasSize(1);
+        assertThat(manifest.report().path("duplicateFiles").path(0).toString()).contains("flowers/rose/copy.png",
+                "flowers/rose/1.png");
+        assertThat(manifest.report().path("nearDuplicates").path("total").asInt()).isEqualTo(200);
+        assertThat(manifest.report().path("outliers").path("threshold").asInt()).isEqualTo(8);
         StoredPictures heldOut = service.store().pictures(manifest, Split.HELD_OUT);
         assertThat(heldOut.label(0)).isIn(0, 1);
     }

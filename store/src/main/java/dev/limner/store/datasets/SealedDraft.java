@@ -4,7 +4,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.List;
 
+import dev.limner.contracts.messages.Colour;
 import dev.limner.store.Sha256;
 
 /**
@@ -89,6 +91,54 @@ public final class SealedDraft {
     /** Pictures that are there in both splits. */
     public long inBothSplits() {
         return overlaps.inBothSplits();
+    }
+
+    public int width() {
+        return frame.width();
+    }
+
+    public int height() {
+        return frame.height();
+    }
+
+    public Colour colour() {
+        return frame.colour();
+    }
+
+    /** Class names in the order of their indices; empty where unlabelled. */
+    public List<String> classes() {
+        return frame.classes();
+    }
+
+    /** The pictures of a split, in the version's order, for as long as the draft is open. */
+    public Pictures pictures(Split split) {
+        int[] order = order(split);
+        return new Pictures() {
+            @Override
+            public int count() {
+                return order.length;
+            }
+
+            @Override
+            public int pictureBytes() {
+                return frame.pictureBytes();
+            }
+
+            @Override
+            public void copy(int i, byte[] target, int offset) {
+                pixels.copy(order[i], target, offset);
+            }
+
+            @Override
+            public int label(int i) {
+                return labels[order[i]];
+            }
+        };
+    }
+
+    /** Which picture of the split this is, counting in the order in which they were added to the draft. */
+    public int added(Split split, int index) {
+        return order(split)[index];
     }
 
     Frame frame() {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Objects;
 
 /** The pictures of one split, verified and in memory, in the version's order. Safe for use by many threads. */
-public final class StoredPictures {
+public final class StoredPictures implements Pictures {
     private final List<Part> parts;
     /** The index of each part's first picture. */
     private final int[] firsts;
@@ -33,22 +33,23 @@ public final class StoredPictures {
         this.count = at;
     }
 
+    @Override
     public int count() {
         return count;
     }
 
-    /** Bytes of one picture: C × H × W. */
+    @Override
     public int pictureBytes() {
         return pictureBytes;
     }
 
-    /** Copies picture i, uint8 planar [C,H,W], into the target from the offset on. */
+    @Override
     public void copy(int i, byte[] target, int offset) {
         int part = part(i);
         parts.get(part).images().get((i - firsts[part]) * pictureBytes, target, offset, pictureBytes);
     }
 
-    /** The class index of picture i; -1 for none. */
+    @Override
     public int label(int i) {
         int part = part(i);
         return parts.get(part).labels()[i - firsts[part]];
