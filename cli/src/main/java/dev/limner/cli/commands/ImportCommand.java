@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code limner import}: pictures of this machine become a dataset version. */
-@Command(name = "import", mixinStandardHelpOptions = true, description = "Makes a dataset version of pictures: a ZIP, a folder of pictures (innermost folder = class), or IDX files.")
+@Command(name = "import", mixinStandardHelpOptions = true, description = "Makes a dataset version of pictures: a folder (innermost folder = class), a zip, a tar (plain, gzip, zstandard), IDX files or CIFAR batches.")
 final class ImportCommand extends JobOutput {
     private static final String PRESET = "preset:";
     private static final String FASHION_MNIST = "fashion-mnist";
@@ -38,6 +38,9 @@ final class ImportCommand extends JobOutput {
     @Option(names = "--max-refused", paramLabel = "SHARE", description = "The share of refused pictures above which the import fails (0.01).")
     private Double maxRefused;
 
+    @Option(names = "--labels", paramLabel = "FILE", description = "CSV (path,label,split) or JSON lines that name the pictures' classes, where folders do not.")
+    private Path labels;
+
     ImportCommand(Context context) {
         super(context);
     }
@@ -46,6 +49,9 @@ final class ImportCommand extends JobOutput {
     public Integer call() throws InterruptedException {
         LimnerClient client = context.client();
         Upload upload = upload();
+        if (labels != null) {
+            upload.labels(labels);
+        }
         if (size != null) {
             upload.body().text("size", size);
         }

@@ -17,7 +17,8 @@ import dev.limner.contracts.problems.ProblemType;
 
 /**
  * What is sent of a local path: a file as it is, of a folder with IDX files those (and {@code classes.txt}), and of any
- * other folder its pictures, as one ZIP that is made while it is sent. The innermost folder is a picture's class.
+ * other folder its pictures, CIFAR batches and what says something of them ({@code classes.txt}, {@code labels.csv}), as
+ * one ZIP that is made while it is sent. The innermost folder is a picture's class.
  */
 public final class Upload {
     private static final String PART = "files";
@@ -57,6 +58,19 @@ public final class Upload {
         return this;
     }
 
+    /**
+     * Names the pictures' classes by a file: CSV, or JSON lines where its name ends so.
+     *
+     * @throws ProblemException (not found) where there is no such file
+     */
+    public Upload labels(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw new ProblemException(ProblemType.NOT_FOUND, "%s: there is no such file".formatted(file));
+        }
+        body.file(PART, lower(file).endsWith(".jsonl") ? "labels.jsonl" : "labels.csv", file);
+        return this;
+    }
+
     /** What is sent, for a person. */
     public String description() {
         return description;
@@ -82,20 +96,22 @@ public final class Upload {
     }
 
     private static Upload pictures(Path folder, List<Path> files) {
-        List<StoredZip.Entry> entries = files.stream().filter(Upload::isPicture)
+        if (files.stream().noneMatch(file -> isPicture(file) || isCifar(file))) {
+            throw new ProblemException(ProblemType.NO_PICTURES,
+                    "%s holds no pictures, no IDX files and no CIFAR batches".formatted(folder));
+        }
+        List<StoredZip.Entry> entries = files.stream()
+                .filter(file -> isPicture(file) || isCifar(file) || saysSomething(file))
                 .map(file -> new StoredZip.Entry(folder.relativize(file).toString().replace('\\', '/'), file,
                         size(file)))
                 .toList();
-        if (entries.isEmpty()) {
-            throw new ProblemException(ProblemType.NO_PICTURES,
-                    "%s holds no pictures and no IDX files".formatted(folder));
-        }
         if (entries.size() > Limits.ARCHIVE_ENTRIES) {
             throw new ProblemException(ProblemType.TOO_LARGE, "%s holds %d pictures; at most %d are imported at once"
                     .formatted(folder, entries.size(), Limits.ARCHIVE_ENTRIES));
         }
         StoredZip zip = new StoredZip(entries);
-        Upload upload = new Upload("%d pictures".formatted(zip.count()), zip.length());
+        long pictures = files.stream().filter(Upload::isPicture).count();
+        Upload upload = new Upload(pictures > 0 ? pictures + " pictures" : "CIFAR batches", zip.length());
         upload.body.stream(PART, folder.toAbsolutePath().normalize().getFileName() + ".zip", zip.length(), zip::open);
         return upload;
     }
@@ -132,6 +148,15 @@ public final class Upload {
 
     private static boolean isPicture(Path file) {
         return lower(file).matches(".*\\.(png|jpe?g|webp|gif|bmp|tiff?)");
+    }
+
+    private static boolean isCifar(Path file) {
+        return lower(file).matches("(data_batch_[0-9]+|test_batch|train|test)\\.bin");
+    }
+
+    private static boolean saysSomething(Path file) {
+        return lower(file)
+                .matches("classes\\.txt|batches\\.meta\\.txt|fine_label_names\\.txt|(labels|metadata)\\.(csv|jsonl)");
     }
 
     private static String lower(Path file) {

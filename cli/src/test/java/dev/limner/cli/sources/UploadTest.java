@@ -58,6 +58,37 @@ class UploadTest {
     }
 
     @Test
+    void shouldSendWhatSaysSomethingOfPicturesWithThem() throws Exception {
+        // Given
+        picture("images/1.png");
+        picture("masks/1.png");
+        picture("labels.csv");
+        picture("classes.txt");
+
+        // When
+        Upload upload = Upload.of(folder).labels(folder.resolve("labels.csv"));
+
+        // Then
+        assertThat(upload.description()).isEqualTo("2 pictures");
+        assertThat(text(upload)).contains("images/1.png", "masks/1.png", "classes.txt", "filename=\"labels.csv\"");
+    }
+
+    @Test
+    void shouldSendAFolderOfCifarBatches() throws Exception {
+        // Given
+        picture("data_batch_1.bin");
+        picture("batches.meta.txt");
+        picture("other.bin");
+
+        // When
+        Upload upload = Upload.of(folder);
+
+        // Then
+        assertThat(upload.description()).isEqualTo("CIFAR batches");
+        assertThat(text(upload)).contains("data_batch_1.bin", "batches.meta.txt").doesNotContain("other.bin");
+    }
+
+    @Test
     void shouldSendAFileAsItIsAndTheClassesItIsGiven() throws Exception {
         // Given
         Path file = Files.writeString(folder.resolve("set.zip"), "PK");

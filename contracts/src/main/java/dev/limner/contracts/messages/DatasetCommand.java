@@ -16,7 +16,7 @@ public sealed interface DatasetCommand extends Command {
      *
      * @param id              the job's id
      * @param dataset         the dataset's name
-     * @param files           what to read, at least one: an IDX pair or several, a zip, or single pictures
+     * @param files           what to read, at least one: archives (zip, tar), IDX pairs, CIFAR batches, label files, single pictures
      * @param size            side of the stored pictures, 16 to 256 pixels or recommended; null for the size they all
      *                        have
      * @param fit             how pictures that are not square become so; null for {@code crop}

@@ -3,6 +3,7 @@ package dev.limner.datasets.imports;
 import java.util.List;
 import java.util.Optional;
 
+import dev.limner.contracts.messages.Colour;
 import dev.limner.contracts.messages.ColourChoice;
 import dev.limner.contracts.messages.DatasetCommand.Import;
 import dev.limner.contracts.messages.Fit;
@@ -18,24 +19,34 @@ import dev.limner.datasets.sources.StagedCopy;
  */
 record Choice(Normaliser normaliser, Optional<String> reason) {
 
-    /** Looks at the pictures first, where the command asks for what is recommended. */
-    static Choice of(Import command, List<StagedCopy> copies, Pulse pulse) {
+    /**
+     * Looks at the pictures first, where the command asks for what is recommended.
+     *
+     * @param masked whether pictures came with masks, which are kept unless a colour without alpha was asked for
+     */
+    static Choice of(Import command, boolean masked, List<StagedCopy> copies, Pulse pulse) {
         Fit fit = command.fit() == null ? Fit.CROP : command.fit();
         boolean side = TargetSize.RECOMMENDED.equals(command.size());
         boolean colour = command.colour() == ColourChoice.RECOMMENDED;
         Integer asked = command.size() == null ? null : command.size().pixels();
         if (!side && !colour) {
-            return new Choice(new Normaliser(asked, fit, command.colour() == null ? null : command.colour().colour()),
-                    Optional.empty());
+            return new Choice(new Normaliser(asked, fit, asked(command, masked)), Optional.empty());
         }
         Advised advised = survey(fit, copies, pulse);
         return new Choice(new Normaliser(side ? advised.side() : asked, fit,
-                colour ? advised.colour() : command.colour() == null ? null : command.colour().colour()),
+                colour ? advised.colour() : asked(command, masked)),
                 Optional.of(advised.reason()));
     }
 
+    private static Colour asked(Import command, boolean masked) {
+        if (command.colour() == null) {
+            return masked ? Colour.RGBA : null;
+        }
+        return command.colour().colour();
+    }
+
     private static Advised survey(Fit fit, List<StagedCopy> copies, Pulse pulse) {
-        try (Sources sources = Sources.open(copies)) {
+        try (Sources sources = Sources.open(copies, pulse::beat)) {
             Survey survey = new Survey(fit, sources.expected(), pulse);
             sources.read(survey);
             return survey.advised();

@@ -136,8 +136,8 @@ final class ImportHandler implements JobHandler {
 
     private VersionPublished publish(Import command, Path folder, Pulse pulse) throws IOException {
         List<StagedCopy> copies = staging.fetch(command.files(), folder, pulse);
-        try (Sources sources = Sources.open(copies); Spool spool = new Spool(folder.resolve("spool"))) {
-            Choice choice = Choice.of(command, copies, pulse);
+        try (Sources sources = Sources.open(copies, pulse::beat); Spool spool = new Spool(folder.resolve("spool"))) {
+            Choice choice = Choice.of(command, sources.masked(), copies, pulse);
             Gathering gathered = new Gathering(choice.normaliser(), spool, pulse, sources.expected());
             sources.read(gathered);
             gathered.flush();

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 import dev.limner.contracts.Limits;
 import dev.limner.contracts.problems.ProblemException;
@@ -22,6 +23,8 @@ import dev.limner.contracts.problems.ProblemType;
 public final class ClassNames {
     /** The file that names them, one a line, the first for index 0. Names are kept as they are: T-shirt/top. */
     static final String FILE = "classes.txt";
+    /** The same under the names that CIFAR-10 and CIFAR-100 have for it. */
+    static final Set<String> FILES = Set.of(FILE, "batches.meta.txt", "fine_label_names.txt");
     private static final int CHARACTERS = 200;
     private static final int FILE_BYTES = Limits.CLASSES * CHARACTERS;
 

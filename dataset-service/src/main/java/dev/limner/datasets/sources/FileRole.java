@@ -9,13 +9,15 @@ import java.util.regex.Pattern;
 enum FileRole {
     PICTURE,
     IDX,
+    CIFAR,
     CLASS_NAMES,
+    LABELS,
     ARCHIVE,
     NONE;
 
     private static final Set<String> PICTURES = Set.of("png", "jpg", "jpeg", "webp", "gif", "bmp", "tif", "tiff");
     private static final Pattern IDX_NAME = Pattern.compile(".*(idx[0-9].*|ubyte|\\.idx)(\\.gz)?");
-    private static final Pattern TAR = Pattern.compile(".*(\\.tar\\.gz|\\.tgz)");
+    private static final Pattern ARCHIVE_NAME = Pattern.compile(".*\\.(zip|tar|tar\\.gz|tgz|tar\\.zst|tzst)");
 
     /**
      * The file's role.
@@ -32,21 +34,28 @@ enum FileRole {
         if (PICTURES.contains(path.extension())) {
             return PICTURE;
         }
-        if (name.equals(ClassNames.FILE)) {
+        if (ClassNames.FILES.contains(name)) {
             return CLASS_NAMES;
         }
         if (IDX_NAME.matcher(name).matches()) {
             return IDX;
         }
-        if (path.extension().equals("zip")) {
+        if (ARCHIVE_NAME.matcher(name).matches()) {
             return ARCHIVE;
+        }
+        if (CifarBatch.is(name, file.bytes())) {
+            return CIFAR;
+        }
+        if (LabelFile.is(name)) {
+            return LABELS;
         }
         Kind kind = Kind.of(file);
         return switch (kind) {
             case PICTURE -> PICTURE;
-            case IDX -> IDX;
-            case GZIP -> TAR.matcher(name).matches() ? NONE : IDX;
-            case ZIP -> ARCHIVE;
+            case IDX, GZIP -> IDX;
+            case ZIP, ZSTD -> ARCHIVE;
+            case PICKLE -> throw new RefusedFileException(
+                    "is a Python pickle, which is never opened: send the set in its binary version, or as pictures");
             case OTHER -> NONE;
         };
     }

@@ -12,7 +12,10 @@ enum Kind {
     PICTURE,
     ZIP,
     GZIP,
+    ZSTD,
     IDX,
+    /** Python's own way to keep objects, which runs what it likes when it is opened. */
+    PICKLE,
     OTHER;
 
     /** As many of the first bytes as are looked at. */
@@ -28,6 +31,12 @@ enum Kind {
         }
         if (begins(start, "\u001f\u008b")) {
             return GZIP;
+        }
+        if (begins(start, "(\u00b5/\u00fd")) {
+            return ZSTD;
+        }
+        if (start.length >= 2 && (start[0] & 0xff) == 0x80 && start[1] >= 2 && start[1] <= 5) {
+            return PICKLE;
         }
         if (begins(start, "\0\0") && start.length >= 4 && start[2] >= 8 && start[2] <= 14 && start[3] > 0
                 && start[3] <= 4) {

@@ -26,6 +26,11 @@ record SentFile(StagedCopy copy, Expansion expansion) implements SourceFile {
     }
 
     @Override
+    public long bytes() {
+        return copy.bytes();
+    }
+
+    @Override
     public InputStream open() throws IOException {
         return Files.newInputStream(copy.path());
     }

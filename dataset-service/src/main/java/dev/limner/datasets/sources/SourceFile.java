@@ -18,6 +18,9 @@ interface SourceFile {
      */
     SourcePath path() throws RefusedFileException;
 
+    /** Its length as it is said to be; what comes out of it may turn out to be other, which ends in an exception. */
+    long bytes();
+
     /**
      * Its content, from the beginning; to be closed by the caller.
      *

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -16,15 +17,20 @@ import dev.limner.images.PictureDecoder;
 import dev.limner.images.PictureFormat;
 
 /**
- * Everything an upload holds: pictures by themselves or in zips, IDX pairs likewise, and {@code classes.txt}. It is looked
- * through twice: once for names (what pairs up, which folders are halves of a split, how much there is), once for content.
+ * Everything an upload holds: pictures, masks, IDX pairs, CIFAR batches, {@code classes.txt} and label files, by themselves
+ * or in archives. It is looked through twice: once for names (what pairs up, which folders are halves of a split, how much
+ * there is), once for content.
  */
 public final class Sources implements AutoCloseable {
-    private final List<ZipUpload> zips = new ArrayList<>();
+    private final List<Archive> archives = new ArrayList<>();
     private final List<LeftOut> leftOut = new ArrayList<>();
     private final List<SourceFile> pictures = new ArrayList<>();
+    private final List<SourceFile> labelFiles = new ArrayList<>();
+    private final List<CifarBatch> cifar = new ArrayList<>();
     private final List<SourceFile> idx = new ArrayList<>();
     private final FolderLayout layout = new FolderLayout();
+    private final Masks masks = new Masks();
+    private final Labels labels = new Labels();
     private List<IdxPair> pairs = List.of();
     private List<String> classes;
     private Set<String> known;
@@ -41,12 +47,23 @@ public final class Sources implements AutoCloseable {
      *                          what it should be, naming it
      */
     public static Sources open(List<StagedCopy> copies) {
+        return open(copies, () -> {});
+    }
+
+    /**
+     * As {@link #open(List)}.
+     *
+     * @param beat felt often while archives are unpacked and looked through; may throw to abandon
+     */
+    public static Sources open(List<StagedCopy> copies, Runnable beat) {
         Sources sources = new Sources();
         try {
             for (StagedCopy copy : copies) {
-                sources.sort(copy);
+                sources.sort(copy, beat);
             }
             sources.pairs = IdxPair.of(sources.idx);
+            sources.label();
+            sources.place();
             return sources;
         } catch (RuntimeException e) {
             sources.close();
@@ -61,7 +78,13 @@ public final class Sources implements AutoCloseable {
 
     /** How many pictures there seem to be. */
     public long expected() {
-        return pictures.size() + pairs.stream().mapToLong(IdxPair::count).sum();
+        return pictures.size() + pairs.stream().mapToLong(IdxPair::count).sum()
+                + cifar.stream().mapToLong(CifarBatch::count).sum();
+    }
+
+    /** Whether pictures came with masks, which become their alpha channel. */
+    public boolean masked() {
+        return masks.any();
     }
 
     /**
@@ -82,28 +105,32 @@ public final class Sources implements AutoCloseable {
             classes.forEach(sink::className);
         }
         pairs.forEach(pair -> new IdxReader(pair, classes).read(sink));
+        cifar.forEach(batch -> new CifarReader(batch, classes).read(sink));
         pictures.forEach(file -> read(file, sink));
+        masks.left().forEach(mask -> sink.refused(mask.shown(), "is a mask, and its picture was not sent"));
+        labels.missing(sink::refused);
     }
 
     @Override
     public void close() {
-        for (ZipUpload zip : zips) {
+        for (Archive archive : archives) {
             try {
-                zip.close();
+                archive.close();
             } catch (IOException e) {
                 throw new ProblemException(ProblemType.UNREADABLE_ARCHIVE, "an archive cannot be closed", e);
             }
         }
     }
 
-    private void sort(StagedCopy copy) {
+    private void sort(StagedCopy copy, Runnable beat) {
         SourceFile sent = new SentFile(copy);
         if (sort(sent) != FileRole.ARCHIVE) {
             return;
         }
-        ZipUpload zip = new ZipUpload(copy);
-        zips.add(zip);
-        zip.visit(file -> {
+        Archive archive = Archive.open(copy, beat);
+        archives.add(archive);
+        archive.visit(file -> {
+            beat.run();
             if (sort(file) == FileRole.ARCHIVE) {
                 leftOut.add(new LeftOut(file.shown(), "is an archive inside an archive, which is not opened"));
             }
@@ -115,10 +142,12 @@ public final class Sources implements AutoCloseable {
             FileRole role = FileRole.of(file);
             switch (role) {
                 case PICTURE -> {
-                    layout.see(file.archive(), file.path());
+                    masks.see(file.archive(), file.path());
                     pictures.add(file);
                 }
                 case IDX -> idx.add(file);
+                case CIFAR -> cifar.add(CifarBatch.of(file, file.path().file().toLowerCase(Locale.ROOT)));
+                case LABELS -> labelFiles.add(file);
                 case CLASS_NAMES -> nameClasses(file);
                 case NONE -> leftOut.add(new LeftOut(file.shown(), null));
                 case ARCHIVE -> {}
@@ -142,22 +171,66 @@ public final class Sources implements AutoCloseable {
         known = new HashSet<>(names);
     }
 
+    private void label() {
+        for (SourceFile file : labelFiles) {
+            try {
+                labels.add(file, (row, reason) -> leftOut.add(new LeftOut(row, reason)));
+            } catch (RefusedFileException e) {
+                leftOut.add(new LeftOut(file.shown(), e.getMessage()));
+            }
+        }
+    }
+
+    /** Tells masks from pictures, and shows the layout where those lie. */
+    private void place() {
+        pictures.removeIf(file -> {
+            try {
+                if (masks.keep(file)) {
+                    return true;
+                }
+                layout.see(file.archive(), masks.plain(file.archive(), file.path()));
+                return false;
+            } catch (RefusedFileException e) {
+                leftOut.add(new LeftOut(file.shown(), e.getMessage()));
+                return true;
+            }
+        });
+    }
+
+    /** What the publisher says of a picture: in a label file where there is one, else by its folders. */
+    private Place place(SourceFile file) throws RefusedFileException {
+        Place place = layout.place(file.archive(), masks.plain(file.archive(), file.path()));
+        if (!labels.any()) {
+            return place;
+        }
+        Labels.Row row = labels.of(file.archive(), file.path());
+        return row == null
+                ? new Place(place.split(), null)
+                : new Place(row.split() == null ? place.split() : row.split(), row.label());
+    }
+
     private void read(SourceFile file, SourceSink sink) {
         try {
-            Place place = layout.place(file.archive(), file.path());
+            Place place = place(file);
             String name = place.className();
+            SourceFile mask = masks.take(file);
             if (name != null) {
                 ClassNames.check(name);
                 if (known != null && !known.contains(name)) {
-                    throw new RefusedFileException("lies in '%s', which is no class of %s"
+                    throw new RefusedFileException("is of '%s', which is no class of %s"
                             .formatted(name, ClassNames.FILE));
                 }
                 sink.className(name);
             }
             byte[] encoded = content(file);
+            byte[] masking = mask == null ? null : content(mask);
             String shown = file.shown();
-            sink.picture(new SourcePicture(shown, format(encoded), place.split(), name, encoded.length,
-                    () -> PictureDecoder.decode(encoded, shown)));
+            sink.picture(new SourcePicture(shown, format(encoded), place.split(), name,
+                    encoded.length + (masking == null ? 0 : masking.length),
+                    () -> masking == null
+                            ? PictureDecoder.decode(encoded, shown)
+                            : Masks.apply(PictureDecoder.decode(encoded, shown),
+                                    PictureDecoder.decode(masking, mask.shown()), shown)));
         } catch (RefusedFileException e) {
             sink.refused(file.shown(), e.getMessage());
         } catch (IOException e) {

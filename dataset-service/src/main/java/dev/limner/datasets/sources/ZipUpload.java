@@ -17,7 +17,7 @@ import dev.limner.contracts.problems.ProblemType;
  * names that lead outside are refused; what an entry says of its length is held against what comes out of it, and so is
  * its checksum.
  */
-final class ZipUpload implements AutoCloseable {
+final class ZipUpload implements Archive {
     private final StagedCopy copy;
     private final ZipFile zip;
     private final Expansion expansion;
@@ -42,8 +42,8 @@ final class ZipUpload implements AutoCloseable {
         }
     }
 
-    /** Shows the entries in the order of the archive's directory, folders left out. */
-    void visit(Consumer<SourceFile> visitor) {
+    @Override
+    public void visit(Consumer<SourceFile> visitor) {
         Enumeration<ZipArchiveEntry> entries = zip.getEntries();
         while (entries.hasMoreElements()) {
             ZipArchiveEntry entry = entries.nextElement();
@@ -78,6 +78,11 @@ final class ZipUpload implements AutoCloseable {
                         "is packed by method %d, which is not read".formatted(entry.getMethod()));
             }
             return new HonestStream(expansion.counting(zip.getInputStream(entry)), entry.getSize(), entry.getCrc());
+        }
+
+        @Override
+        public long bytes() {
+            return entry.getSize();
         }
 
         @Override

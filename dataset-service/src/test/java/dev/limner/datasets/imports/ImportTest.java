@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -259,6 +260,38 @@ class ImportTest {
         assertThat(List.of(picture.at(0, 10, 10), picture.at(1, 10, 10), picture.at(3, 10, 10)))
                 .containsExactly(199, 0, 128);
         assertThat(List.of(picture.at(0, 2, 10), picture.at(3, 2, 10), picture.at(3, 17, 10))).containsOnly(0);
+    }
+
+    @Test
+    void shouldGiveTheSamePicturesTheSameVersionFromWhateverTheyComeIn() {
+        // Given
+        byte[] one = Uploads.png(1, 16);
+        byte[] two = Uploads.written("bmp", 2, 16);
+        byte[] csv = "b.bmp,tulip\na.png,rose\n".getBytes(StandardCharsets.UTF_8);
+        List<StagedFile> forms = List.of(service.stage("f.zip", Uploads.zip("rose/1.png", one, "tulip/2.bmp", two)),
+                service.stage("f.tar.gz", Uploads.gz(Uploads.tar("tulip/2.bmp", two, "rose/1.png", one))),
+                service.stage("f.tar.zst", Uploads.zstd(Uploads.tar("b.bmp", two, "labels.csv", csv, "a.png", one))));
+        // When
+        List<VersionPublished> published = forms.stream()
+                .map(form -> (VersionPublished) service.run(service.command("forms", form))).toList();
+        // Then
+        assertThat(published).extracting(VersionPublished::version).containsOnly(1);
+        assertThat(published).extracting(VersionPublished::existing).containsExactly(false, true, true);
+        assertThat(published.get(2).classes()).containsExactly("rose", "tulip");
+    }
+
+    @Test
+    void shouldKeepMasksAsAlpha() {
+        // Given
+        byte[] zip = Uploads.zip("images/1.png", Uploads.png(1, 16), "masks/1.png", Uploads.png(2, 16));
+        // When
+        VersionPublished published = (VersionPublished) service
+                .run(service.command("masked", service.stage("masked.zip", zip)));
+        // Then
+        byte[] stored = new byte[4 * 256];
+        service.store().pictures(service.manifest("masked"), Split.TRAIN).copy(0, stored, 0);
+        assertThat(published.colour()).isEqualTo(Colour.RGBA);
+        assertThat(Arrays.copyOfRange(stored, 768, 1024)).isEqualTo(Uploads.picture(2, 16).pixels());
     }
 
     @Test

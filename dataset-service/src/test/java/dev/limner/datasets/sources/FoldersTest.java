@@ -83,7 +83,7 @@ class FoldersTest {
         assertThat(collected.classes).containsExactly("tulip", "rose");
         assertThat(collected.pictures).hasSize(1);
         assertThat(collected.refused)
-                .containsExactly("a.zip: weed/2.png lies in 'weed', which is no class of classes.txt");
+                .containsExactly("a.zip: weed/2.png is of 'weed', which is no class of classes.txt");
     }
 
     @Test

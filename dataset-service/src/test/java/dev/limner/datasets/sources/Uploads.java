@@ -16,6 +16,11 @@ import java.util.zip.ZipOutputStream;
 
 import javax.imageio.ImageIO;
 
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+
+import com.github.luben.zstd.Zstd;
+
 import dev.limner.images.Picture;
 import dev.limner.images.PngEncoder;
 
@@ -107,6 +112,44 @@ public final class Uploads {
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** A tar of names and contents, in order. */
+    public static byte[] tar(Object... namesAndContents) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (TarArchiveOutputStream out = new TarArchiveOutputStream(bytes, "UTF-8")) {
+            out.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
+            for (int i = 0; i < namesAndContents.length; i += 2) {
+                byte[] content = (byte[]) namesAndContents[i + 1];
+                TarArchiveEntry entry = new TarArchiveEntry((String) namesAndContents[i], true);
+                entry.setSize(content.length);
+                out.putArchiveEntry(entry);
+                out.write(content);
+                out.closeArchiveEntry();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    public static byte[] zstd(byte[] content) {
+        return Zstd.compress(content);
+    }
+
+    /** A CIFAR batch of pictures with these labels: {@code superclass} is -1 for CIFAR-10, which has none. */
+    public static byte[] cifar(int first, int superclass, int... labels) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        for (int i = 0; i < labels.length; i++) {
+            if (superclass >= 0) {
+                bytes.write(superclass);
+            }
+            bytes.write(labels[i]);
+            for (int plane = 0; plane < 3; plane++) {
+                bytes.writeBytes(picture(3 * (first + i) + plane, 32).pixels());
+            }
         }
         return bytes.toByteArray();
     }

@@ -63,8 +63,8 @@ public class ImportResource {
     @POST
     @Needs(Role.TRAINER)
     @Consumes(MediaType.MULTIPART_FORM_DATA)
-    @Operation(summary = "Makes a dataset version of uploaded files", description = "Parts: files (one for each file: a zip of pictures in class folders, an IDX pair or several, "
-            + "single pictures: PNG, JPEG, WebP, GIF, BMP, TIFF); optional size (16 to 256 pixels, or recommended), fit (crop, pad or stretch), "
+    @Operation(summary = "Makes a dataset version of uploaded files", description = "Parts: files (one for each file: a zip or tar of pictures in class folders, an IDX pair or several, "
+            + "CIFAR batches, labels.csv, single pictures: PNG, JPEG, WebP, GIF, BMP, TIFF); optional size (16 to 256 pixels, or recommended), fit (crop, pad or stretch), "
             + "colour (grey, rgb, rgba or recommended), maxRefusedShare (0 to 1). "
             + "At most 2 GiB in all.")
     @APIResponse(responseCode = "202", description = "Accepted: the import", content = @Content(schema = @Schema(implementation = JobView.class)))
