@@ -2,9 +2,11 @@ package dev.limner.cli.commands;
 
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 import dev.limner.cli.client.LimnerClient;
-import dev.limner.cli.sources.FashionMnist;
+import dev.limner.cli.sources.Preset;
+import dev.limner.cli.sources.Presets;
 import dev.limner.cli.sources.Upload;
 import dev.limner.contracts.messages.ColourChoice;
 import dev.limner.contracts.messages.Fit;
@@ -17,13 +19,18 @@ import picocli.CommandLine.Parameters;
 @Command(name = "import", mixinStandardHelpOptions = true, description = "Makes a dataset version of pictures: a folder (innermost folder = class), a zip, a tar (plain, gzip, zstandard), IDX files or CIFAR batches.")
 final class ImportCommand extends JobOutput {
     private static final String PRESET = "preset:";
-    private static final String FASHION_MNIST = "fashion-mnist";
 
     @Parameters(index = "0", paramLabel = "DATASET", description = "Its name, as in flowers.")
     private String dataset;
 
-    @Parameters(index = "1", paramLabel = "PATH", description = "A file, a folder, or preset:fashion-mnist.")
+    @Parameters(index = "1", arity = "0..1", paramLabel = "PATH", description = "A file or a folder.")
     private String path;
+
+    @Option(names = "--preset", paramLabel = "mnist|fashion-mnist|cifar-10", description = "A published set instead of a PATH, checked by its SHA-256.")
+    private String preset;
+
+    @Option(names = "--from", paramLabel = "PATH", description = "Where the preset's files lie; downloaded from its public home unless given.")
+    private Path from;
 
     @Option(names = "--size", paramLabel = "N|recommended", description = "Side of the stored pictures, 16 to 256 pixels, or one chosen from them.")
     private String size;
@@ -68,15 +75,22 @@ final class ImportCommand extends JobOutput {
     }
 
     private Upload upload() {
-        if (!path.startsWith(PRESET)) {
+        String name = path != null && path.startsWith(PRESET) ? path.substring(PRESET.length()) : preset;
+        if (name == null) {
+            if (path == null || from != null) {
+                throw new CommandFailure("say what to import: a PATH, or --preset and, if you have it, --from");
+            }
             return Upload.of(Path.of(path));
         }
-        if (!path.equals(PRESET + FASHION_MNIST)) {
-            throw new CommandFailure("there is no '%s': the only preset is %s%s".formatted(path, PRESET,
-                    FASHION_MNIST));
+        if (path != null && preset != null) {
+            throw new CommandFailure("say either PATH or --preset; where a preset lies is said by --from");
         }
-        Path folder = FashionMnist.find(context.cache(), context.terminal()::say).orElseThrow(() -> new CommandFailure(
-                "Fashion-MNIST can be had from nowhere: install Debian's dataset-fashion-mnist, or name a folder"));
-        return Upload.of(folder).classes(FashionMnist.CLASSES);
+        Preset known = Presets.named(name).orElseThrow(() -> new CommandFailure("there is no preset '%s', but: %s"
+                .formatted(name, Presets.ALL.stream().map(Preset::name).collect(Collectors.joining(", ")))));
+        return from != null
+                ? known.from(from)
+                : known.find(context.cache(), context.terminal()::say).orElseThrow(() -> new CommandFailure(
+                        "%s can be had from nowhere: download it and say where it is, --from FOLDER"
+                                .formatted(known.title())));
     }
 }

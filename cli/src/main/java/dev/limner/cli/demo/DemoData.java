@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-import dev.limner.cli.sources.FashionMnist;
+import dev.limner.cli.sources.Presets;
 import dev.limner.cli.sources.Upload;
 import dev.limner.images.DrawnSet;
 
@@ -34,14 +34,13 @@ record DemoData(Upload upload) {
         }
         if (asked != null) {
             Path path = Path.of(asked);
-            boolean fashion = Files.isDirectory(path) && FashionMnist.isIn(path);
+            boolean fashion = Files.isDirectory(path) && Presets.FASHION_MNIST.isIn(path);
             say.accept("%s from %s".formatted(fashion ? "Fashion-MNIST" : "pictures", path));
-            Upload upload = Upload.of(path);
-            return new DemoData(fashion ? upload.classes(FashionMnist.CLASSES) : upload);
+            return new DemoData(fashion ? Presets.FASHION_MNIST.from(path) : Upload.of(path));
         }
-        Optional<Path> found = FashionMnist.find(cache, say);
+        Optional<Upload> found = Presets.FASHION_MNIST.find(cache, say);
         if (found.isPresent()) {
-            return new DemoData(Upload.of(found.get()).classes(FashionMnist.CLASSES));
+            return new DemoData(found.get());
         }
         say.accept("Fashion-MNIST can be had from nowhere: this demonstration uses a set that Limner draws itself");
         return drawn(folder, say);

@@ -52,6 +52,17 @@ public final class Upload {
         return idx.isEmpty() ? pictures(path, files).checked(path) : idx(path, idx).checked(path);
     }
 
+    /**
+     * Files that belong together, sent as they are.
+     *
+     * @param description what they are, for a person
+     */
+    static Upload of(String description, List<Path> files) {
+        Upload upload = new Upload(description, files.stream().mapToLong(Upload::size).sum());
+        files.forEach(file -> upload.body.file(PART, file.getFileName().toString(), file));
+        return upload;
+    }
+
     /** Names the classes in the order of their indices, as {@code classes.txt} in the folder would. */
     public Upload classes(List<String> names) {
         body.file(PART, CLASSES, (String.join("\n", names) + "\n").getBytes(java.nio.charset.StandardCharsets.UTF_8));

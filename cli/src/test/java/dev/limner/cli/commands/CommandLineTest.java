@@ -41,7 +41,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "paint", "train", "train m --family vae", "import clothes", "sample m --count many",
+    @ValueSource(strings = {"", "paint", "train", "train m --family vae", "sample m --count many",
             "up --port eighty", "import clothes . --colour green", "watch", "train m --family vae --dataset d --set x"})
     void shouldSayHowToSayItAndExitWithTwo(String words) {
         assertThat(run(words)).isEqualTo(2);
