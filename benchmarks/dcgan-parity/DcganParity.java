@@ -12,8 +12,8 @@ import org.bytedeco.pytorch.global.torch;
  * One step of DCGAN in libtorch's own C++ API (conv_transpose2d, batch_norm, sigmoid, binary_cross_entropy, autograd), from
  * numbers that the test of Limner's dcgan-32 makes for itself in the same way. Its output is the test's resource:
  * <p>
- * {@code mvn -q -f benchmarks/vae-step/peer/pom.xml package}, then
- * {@code java -cp 'benchmarks/vae-step/peer/target/lib/*' benchmarks/dcgan-parity/DcganParity.java
+ * {@code mvn -q -f benchmarks/steps/peer/pom.xml package}, then
+ * {@code java -cp 'benchmarks/steps/peer/target/lib/*' benchmarks/dcgan-parity/DcganParity.java
  * > models/src/test/resources/dev/limner/models/gan/dcgan-parity.txt}
  * <p>
  * Each line: a tensor's name, its root mean square, and some of its numbers, evenly spaced.
