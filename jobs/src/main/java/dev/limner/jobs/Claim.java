@@ -2,7 +2,9 @@ package dev.limner.jobs;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
@@ -142,6 +144,18 @@ public final class Claim {
         write(JobMove.SUCCEED, events, rows, attempts, Duration.ZERO, null);
     }
 
+    /**
+     * Ends the job as {@link #succeed(List, Consumer)} does, with a last act that shows what was done: it happens while the
+     * row is locked and after the look for a cancel, so that a cancel comes either before it or too late, never in
+     * between. It must be short, since whoever signals the job waits for it, and may be repeated where PostgreSQL goes away
+     * meanwhile.
+     *
+     * @param act shows it, and returns the events that tell of it; what it throws ends nothing
+     */
+    public void succeed(Supplier<List<Announcement>> act) {
+        write(JobMove.SUCCEED, act, NO_ROWS, attempts, Duration.ZERO, null);
+    }
+
     /** Ends the job: it cannot be done. Throws as {@link #succeed} does. */
     public void fail(List<Announcement> events, Consumer<Handle> rows) {
         write(JobMove.FAIL, events, rows, attempts, Duration.ZERO, job.lastError());
@@ -175,11 +189,17 @@ public final class Claim {
         return attempts;
     }
 
-    private synchronized void write(JobMove move, List<Announcement> events, Consumer<Handle> rows, int newAttempts,
-            Duration pause, String error) {
+    private void write(JobMove move, List<Announcement> events, Consumer<Handle> rows, int newAttempts, Duration pause,
+            String error) {
+        write(move, () -> events, rows, newAttempts, pause, error);
+    }
+
+    private synchronized void write(JobMove move, Supplier<List<Announcement>> act, Consumer<Handle> rows,
+            int newAttempts, Duration pause, String error) {
         if (ended) {
             throw new LostClaimException(job.id(), epoch(), "already given up by this claim");
         }
+        AtomicInteger announced = new AtomicInteger();
         patiently(move == JobMove.RELEASE, () -> jobs.inTransaction(handle -> {
             JobTable.Row row = JobTable.find(handle, job.id(), true).orElse(null);
             if (row != null && row.job().epoch() == epoch() && row.revision() == revision + 1) {
@@ -187,6 +207,8 @@ public final class Claim {
             }
             fence(row, move);
             boolean resumed = move == JobMove.STOP && !row.job().stopWished();
+            List<Announcement> events = act.get();
+            announced.set(events.size());
             List<Announcement> told = resumed ? List.of() : events;
             JobState next = move == null
                     ? JobState.RUNNING
@@ -201,7 +223,7 @@ public final class Claim {
             return null;
         }));
         revision++;
-        sequence += events.size();
+        sequence += announced.get();
         attempts = newAttempts;
         ended = move != null;
     }

@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +26,48 @@ class OneTerminalStateTest {
 
     private final TestDatabase database = TestDatabase.fresh();
     private final Jobs jobs = database.jobs();
+
+    @Test
+    void shouldCancelBeforeTheLastActOrNotAtAll() throws Exception {
+        // Given
+        jobs.submit(Runs.run("a"), Runs.accepted("a"));
+        Claim claim = jobs.claim(Runs.KIND, "w").orElseThrow();
+        AtomicReference<CompletableFuture<Signalled>> cancel = new AtomicReference<>();
+
+        // When
+        claim.succeed(() -> {
+            cancel.set(CompletableFuture.supplyAsync(() -> jobs.signal("c", "a", Wish.CANCEL, Runs::cancelled)));
+            while (!cancel.get().isDone() && waiting() == 0) {
+                Thread.onSpinWait();
+            }
+            return Runs.succeeded("a");
+        });
+
+        // Then
+        assertThat(cancel.get().get()).isEqualTo(Signalled.IDLE);
+        assertThat(database.announced("a")).containsExactly(Runs.ACCEPTED, Runs.SUCCEEDED);
+    }
+
+    /** Transactions that wait for another's lock. */
+    private int waiting() {
+        return jobs.inTransaction(handle -> handle.createQuery("SELECT count(*) FROM pg_locks WHERE NOT granted")
+                .mapTo(Integer.class).one());
+    }
+
+    @Test
+    void shouldEndNothingWhereTheLastActFails() {
+        // Given
+        jobs.submit(Runs.run("a"), Runs.accepted("a"));
+        Claim claim = jobs.claim(Runs.KIND, "w").orElseThrow();
+        // When
+        Throwable thrown = catchThrowable(() -> claim.succeed(() -> {
+            throw new IllegalStateException("the bucket is away");
+        }));
+        // Then
+        assertThat(thrown).hasMessageContaining("the bucket is away");
+        assertThat(jobs.find("a").orElseThrow().state()).isEqualTo(JobState.RUNNING);
+        assertThat(claim.ended()).isFalse();
+    }
 
     @Test
     void shouldLetACancelWinOverASuccessThatCameLater() {

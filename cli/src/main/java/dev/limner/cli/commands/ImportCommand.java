@@ -48,6 +48,9 @@ final class ImportCommand extends JobOutput {
     @Option(names = "--labels", paramLabel = "FILE", description = "CSV (path,label,split) or JSON lines that name the pictures' classes, where folders do not.")
     private Path labels;
 
+    @Option(names = "--add", description = "Add the pictures to those of the newest version, which makes a new one.")
+    private boolean add;
+
     ImportCommand(Context context) {
         super(context);
     }
@@ -70,6 +73,9 @@ final class ImportCommand extends JobOutput {
         }
         if (maxRefused != null) {
             upload.body().text("maxRefusedShare", maxRefused.toString());
+        }
+        if (add) {
+            upload.body().text("add", "true");
         }
         return follow(client, Uploads.send(context.terminal(), client, dataset, upload));
     }

@@ -23,13 +23,21 @@ public sealed interface DatasetCommand extends Command {
      * @param colour          {@code grey}, {@code rgb}, {@code rgba} or {@code recommended}; null for grey where all
      *                        pictures are, else RGB, with transparency laid over white
      * @param maxRefusedShare the share of refused pictures above which the import fails, 0 to 1; default 0.01
+     * @param add             whether the pictures are added to those of the dataset's newest version, whose shape and
+     *                        classes they then get; null for no
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Import(String id, String dataset, List<StagedFile> files, TargetSize size, Fit fit,
-            ColourChoice colour, Double maxRefusedShare)
+            ColourChoice colour, Double maxRefusedShare, Boolean add)
             implements
                 DatasetCommand {
         private static final double DEFAULT_REFUSED_SHARE = 0.01;
+
+        /** An import that stands for itself. */
+        public Import(String id, String dataset, List<StagedFile> files, TargetSize size, Fit fit, ColourChoice colour,
+                Double maxRefusedShare) {
+            this(id, dataset, files, size, fit, colour, maxRefusedShare, null);
+        }
 
         public Import {
             Names.id("id", id);
@@ -45,6 +53,11 @@ public sealed interface DatasetCommand extends Command {
             if (!(maxRefusedShare >= 0 && maxRefusedShare <= 1)) {
                 throw ProblemException.invalidField("maxRefusedShare", maxRefusedShare + " is outside 0 to 1");
             }
+        }
+
+        /** Whether it adds to the newest version. */
+        public boolean adds() {
+            return Boolean.TRUE.equals(add);
         }
     }
 

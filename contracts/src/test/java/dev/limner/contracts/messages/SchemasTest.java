@@ -127,7 +127,7 @@ class SchemasTest {
         if (Set.of(double.class, Double.class).contains(type)) {
             return "number";
         }
-        if (type == boolean.class) {
+        if (type == boolean.class || type == Boolean.class) {
             return "boolean";
         }
         if (Collection.class.isAssignableFrom(type)) {

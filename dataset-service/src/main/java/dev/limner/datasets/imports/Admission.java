@@ -20,7 +20,8 @@ import dev.limner.store.datasets.Split;
  *
  * <p><b>Halves.</b> An official split stays as it is. Where there is none, a tenth is held out, chosen by the picture's
  * digest alone, so that a picture held out of one version is held out of the next ones too, however many are added;
- * a class of two or more has at least one picture in each half.
+ * a class of two or more has at least one picture in each half. Where pictures are added to a version, those it has keep
+ * their halves.
  */
 final class Admission {
     static final double HELD_OUT_SHARE = 0.1;
@@ -42,9 +43,10 @@ final class Admission {
 
     /**
      * @param indexOfClass the index each class number of the table stands for
+     * @param officialBefore whether the decided pictures' halves are their publisher's; nothing where there are none
      * @throws ProblemException (no pictures) where all that there is belongs to the held-out half
      */
-    Admission(PictureTable table, int[] indexOfClass) {
+    Admission(PictureTable table, int[] indexOfClass, Optional<Boolean> officialBefore) {
         this.table = table;
         this.labels = new int[table.count()];
         this.splits = new Split[table.count()];
@@ -61,7 +63,7 @@ final class Admission {
                     "all %d pictures are of the held-out half, going by the files' or folders' names (t10k, test, held-out): "
                             .formatted(labels.length) + "send those to train on as well");
         }
-        this.official = heldOut;
+        this.official = officialBefore.orElse(heldOut);
         Integer[] order = order();
         leaveOutDuplicates(order);
         if (!official) {
@@ -103,6 +105,7 @@ final class Admission {
                 return byDigest;
             }
             int bySplit = Boolean.compare(splits[other] == Split.HELD_OUT, splits[one] == Split.HELD_OUT);
+            bySplit = bySplit != 0 ? bySplit : Boolean.compare(table.decided(other), table.decided(one));
             return bySplit != 0 ? bySplit : Integer.compare(unlabelledLast(one), unlabelledLast(other));
         });
         return order;
@@ -150,21 +153,29 @@ final class Admission {
                 continue;
             }
             int group = labels[picture] + 1;
-            first[group] = first[group] < 0 ? picture : first[group];
-            last[group] = picture;
             count[group]++;
-            if (table.fraction(picture) < HELD_OUT_SHARE) {
-                splits[picture] = Split.HELD_OUT;
-                heldOut[group]++;
+            if (!fixed(picture)) {
+                first[group] = first[group] < 0 ? picture : first[group];
+                last[group] = picture;
+                splits[picture] = table.fraction(picture) < HELD_OUT_SHARE ? Split.HELD_OUT : Split.TRAIN;
             }
+            heldOut[group] += splits[picture] == Split.HELD_OUT ? 1 : 0;
         }
         for (int group = 0; group < classes; group++) {
+            if (first[group] < 0) {
+                continue;
+            }
             if (count[group] > 1 && heldOut[group] == 0) {
                 splits[first[group]] = Split.HELD_OUT;
             }
-            if (count[group] > 0 && heldOut[group] == count[group]) {
+            if (heldOut[group] == count[group]) {
                 splits[last[group]] = Split.TRAIN;
             }
         }
+    }
+
+    /** Whether a picture keeps its half: it had it before, or its sender holds it out of what it is added to. */
+    private boolean fixed(int picture) {
+        return table.decided(picture) || table.split(picture) == Split.HELD_OUT;
     }
 }

@@ -34,15 +34,18 @@ final class Assembly {
     private final Gathering gathered;
     private final Spool spool;
     private final Pulse pulse;
+    private final Optional<Base> base;
     private final List<String> classes;
     private final Colour colour;
     private int[] kept = new int[0];
 
     /**
+     * @param base  the version that is added to
      * @param named the classes in their order, where somebody named them
      * @throws ProblemException (no pictures, too many refused, invalid field size, too large) saying what to do
      */
-    Assembly(Import command, Choice choice, Gathering gathered, Spool spool, Optional<List<String>> named,
+    Assembly(Import command, Choice choice, Gathering gathered, Spool spool, Optional<Base> base,
+            Optional<List<String>> named,
             Pulse pulse) {
         this.command = command;
         this.choice = choice;
@@ -51,7 +54,9 @@ final class Assembly {
         this.pulse = pulse;
         checkCounts();
         checkSizes();
-        this.classes = named.orElseGet(() -> ClassNames.sorted(gathered.classes().keySet()));
+        this.base = base;
+        this.classes = base.map(before -> before.classes(gathered.classes().keySet(), named))
+                .orElseGet(() -> named.orElseGet(() -> ClassNames.sorted(gathered.classes().keySet())));
         if (classes.size() > Limits.CLASSES) {
             throw new ProblemException(ProblemType.TOO_LARGE,
                     "the pictures lie in %d folders, each a class; at most %d are kept"
@@ -76,7 +81,7 @@ final class Assembly {
             spool.read((i, picture) -> gathered.table().replaceDigest(i,
                     Sha256.begin().digest(picture.toRgb().pixels())));
         }
-        Admission admission = new Admission(gathered.table(), indices());
+        Admission admission = new Admission(gathered.table(), indices(), base.map(Base::official));
         kept = new int[gathered.table().count()];
         long[][] counts = new long[Split.values().length][classes.size() + 1];
         spool.read((i, picture) -> {

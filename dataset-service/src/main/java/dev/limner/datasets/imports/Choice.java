@@ -22,10 +22,14 @@ record Choice(Normaliser normaliser, Optional<String> reason) {
     /**
      * Looks at the pictures first, where the command asks for what is recommended.
      *
+     * @param base   the version that is added to, whose shape is the one to bring pictures to; nothing where there is none
      * @param masked whether pictures came with masks, which are kept unless a colour without alpha was asked for
      */
-    static Choice of(Import command, boolean masked, List<StagedCopy> copies, Pulse pulse) {
+    static Choice of(Import command, Optional<Base> base, boolean masked, List<StagedCopy> copies, Pulse pulse) {
         Fit fit = command.fit() == null ? Fit.CROP : command.fit();
+        if (base.isPresent()) {
+            return new Choice(new Normaliser(base.get().side(), fit, base.get().manifest().colour()), Optional.empty());
+        }
         boolean side = TargetSize.RECOMMENDED.equals(command.size());
         boolean colour = command.colour() == ColourChoice.RECOMMENDED;
         Integer asked = command.size() == null ? null : command.size().pixels();

@@ -12,6 +12,8 @@ import dev.limner.contracts.messages.Colour;
 import dev.limner.datasets.sources.SourcePicture;
 import dev.limner.datasets.sources.SourceSink;
 import dev.limner.images.Picture;
+import dev.limner.store.Sha256;
+import dev.limner.store.datasets.Split;
 
 /**
  * Takes in what an upload holds: pictures are decoded and normalised, several at once, and kept in the spool, their
@@ -19,6 +21,8 @@ import dev.limner.images.Picture;
  */
 final class Gathering implements SourceSink {
     private static final String STAGE = "reading";
+    /** The format in a report of what was in the version before. */
+    private static final String STORED = "stored";
     private static final int BATCH = 256;
     private static final int BATCH_BYTES = 8 << 20;
 
@@ -95,6 +99,25 @@ final class Gathering implements SourceSink {
             throw new UncheckedIOException("the pictures cannot be kept on disk", e);
         }
         beat();
+    }
+
+    /** Takes in a picture of the version that is added to: normalised, and with its half decided. */
+    void stored(Picture picture, String className, Split split, String file) {
+        beat();
+        first = first == null ? picture : first;
+        try {
+            spool.add(picture);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the pictures cannot be kept on disk", e);
+        }
+        table.addDecided(Sha256.begin().digest(picture.pixels()), className == null ? -1 : classes.get(className),
+                split);
+        files.add(file);
+        formats.add(STORED);
+        modes.add(mode(picture.channels()));
+        sizes.add(picture.width() + "x" + picture.height());
+        colours.add(colour(picture).name());
+        accepted++;
     }
 
     private void add(NormalisedPicture normalised) throws IOException {

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +33,7 @@ import dev.limner.store.StoreUnavailableException;
 import dev.limner.store.datasets.DatasetManifest;
 import dev.limner.store.datasets.DatasetStore;
 import dev.limner.store.datasets.Draft;
+import dev.limner.store.datasets.PreparedVersion;
 import dev.limner.store.datasets.Published;
 import dev.limner.store.datasets.SealedDraft;
 
@@ -43,8 +45,10 @@ import dev.limner.store.datasets.SealedDraft;
  * nothing names, and the next claim does the import again: the same files give the same digest, so that a manifest the
  * dead worker did get to write is found, and known by its job as this very import's.
  *
- * <p>A cancel that is recorded between the manifest and the row ends the job as cancelled, but the version stays: it is
- * complete, somebody may have begun to read it, and a version's number never gets another content.
+ * <p>The manifest is written while the job's row is locked, so that a cancel comes before it, and nothing is visible, or
+ * after the end, and is too late. Only where a worker dies in between, and a cancel comes before another claim, does the
+ * version of a cancelled job stay: it is complete, somebody may have begun to read it, and a version's number never gets
+ * another content.
  *
  * <p>The staged files are removed once the import has ended, never before.
  */
@@ -106,8 +110,10 @@ final class ImportHandler implements JobHandler {
 
     private void end(Claim claim, Import command, Pulse pulse) throws IOException {
         try (WorkFolder.Folder folder = work.begin()) {
-            VersionPublished published = publish(command, folder.path(), pulse);
-            claim.succeed(List.of(announcement(published)), handle -> {});
+            publish(claim, command, folder.path(), pulse);
+        } catch (StaleBaseException e) {
+            LOG.info("the import {} begins again: {}", command.id(), e.getMessage());
+            end(claim, command, pulse);
         } catch (ProblemException e) {
             LOG.info("the import {} fails: {}", command.id(), e.getMessage());
             claim.fail(failed(claim.job(), e.problem()), handle -> {});
@@ -134,38 +140,48 @@ final class ImportHandler implements JobHandler {
         return new Announcement(Topics.DATASET_EVENTS, ((DatasetEvent) event).dataset(), event);
     }
 
-    private VersionPublished publish(Import command, Path folder, Pulse pulse) throws IOException {
+    private void publish(Claim claim, Import command, Path folder, Pulse pulse) throws IOException {
+        Optional<Base> base = Base.of(command, store);
         List<StagedCopy> copies = staging.fetch(command.files(), folder, pulse);
         try (Sources sources = Sources.open(copies, pulse::beat); Spool spool = new Spool(folder.resolve("spool"))) {
-            Choice choice = Choice.of(command, sources.masked(), copies, pulse);
+            Choice choice = Choice.of(command, base, sources.masked(), copies, pulse);
             Gathering gathered = new Gathering(choice.normaliser(), spool, pulse, sources.expected());
+            base.ifPresent(before -> before.read(store, gathered));
             sources.read(gathered);
             gathered.flush();
-            Assembly assembly = new Assembly(command, choice, gathered, spool, sources.classes(), pulse);
+            Assembly assembly = new Assembly(command, choice, gathered, spool, base, sources.classes(), pulse);
             try (Draft draft = assembly.draft(store)) {
                 AdmissionReport report = assembly.fill(draft);
-                JsonNode provenance = Json.MAPPER.valueToTree(Provenance.of(command, copies, clock.instant()));
-                Published published = store(command, draft.seal(), provenance, report, assembly, pulse);
-                return event(command, published, report);
+                JsonNode provenance = Json.MAPPER.valueToTree(
+                        Provenance.of(command, base.map(before -> before.manifest().reference().toString()), copies,
+                                clock.instant()));
+                Supplier<Published> last = store(command, base, draft.seal(), provenance, report, assembly, pulse);
+                claim.succeed(() -> List.of(announcement(event(command, last.get(), report))));
             }
         }
     }
 
-    private Published store(Import command, SealedDraft draft, JsonNode provenance, AdmissionReport report,
+    /** Stores all but the manifest; what is returned writes that. */
+    private Supplier<Published> store(Import command, Optional<Base> base, SealedDraft draft, JsonNode provenance,
+            AdmissionReport report,
             Assembly assembly, Pulse pulse) {
         Optional<DatasetManifest> there = store.findByDigest(command.dataset(), draft.digest());
         if (there.isPresent()) {
-            return new Published(there.get(), true);
+            return () -> new Published(there.get(), true);
         }
         long total = report.train() + report.heldOut();
         AdmissionReport examined = assembly.examine(draft, report);
-        return store.publish(command.dataset(), draft, provenance, Json.MAPPER.valueToTree(examined),
+        PreparedVersion version = store.prepare(command.dataset(), draft, provenance, Json.MAPPER.valueToTree(examined),
                 stored -> {
                     pulse.beat(STORING, stored, total, total, report.refused().count());
                     if (stored == total) {
                         pulse.confirm(); // the manifest comes next: a worker that hung must not write it
                     }
                 });
+        return () -> base
+                .map(before -> version.publishAfter(before.manifest().version())
+                        .orElseThrow(() -> new StaleBaseException(before.manifest().reference())))
+                .orElseGet(version::publish);
     }
 
     private static VersionPublished event(Import command, Published published, AdmissionReport report) {

@@ -16,6 +16,7 @@ final class PictureTable {
     private int[] classes = new int[1024];
     private byte[] splits = new byte[1024];
     private int count;
+    private int decided;
 
     /**
      * @param digest    32 bytes
@@ -32,6 +33,17 @@ final class PictureTable {
         classes[count] = className;
         splits[count] = split == null ? NO_SPLIT : (byte) split.ordinal();
         count++;
+    }
+
+    /** As {@link #add}, of a picture whose half stays as it is. Such pictures come before all others. */
+    void addDecided(byte[] digest, int className, Split split) {
+        add(digest, className, split);
+        decided = count;
+    }
+
+    /** Whether the picture's half was decided before. */
+    boolean decided(int picture) {
+        return picture < decided;
     }
 
     int count() {

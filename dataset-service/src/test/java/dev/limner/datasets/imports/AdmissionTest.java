@@ -93,6 +93,28 @@ class AdmissionTest {
     }
 
     @Test
+    void shouldKeepTheHalvesOfPicturesThatWereThereBefore() {
+        // Given
+        PictureTable table = new PictureTable();
+        table.addDecided(digest(1), 0, Split.HELD_OUT);
+        table.addDecided(digest(2), 0, Split.TRAIN);
+        table.addDecided(digest(3), 1, Split.TRAIN);
+        table.add(digest(2), 0, null);
+        table.add(digest(4), 1, null);
+        table.add(digest(5), 0, Split.HELD_OUT);
+        // When
+        Admission admission = new Admission(table, SAME, Optional.of(false));
+        // Then
+        assertThat(admission.split(0)).contains(Split.HELD_OUT);
+        assertThat(admission.split(1)).contains(Split.TRAIN);
+        assertThat(admission.split(2)).contains(Split.TRAIN);
+        assertThat(admission.split(3)).isEmpty();
+        assertThat(admission.split(4)).contains(Split.HELD_OUT);
+        assertThat(admission.split(5)).contains(Split.HELD_OUT);
+        assertThat(admission.official()).isFalse();
+    }
+
+    @Test
     void shouldRefuseASetThatIsAllHeldOut() {
         assertThatThrownBy(() -> admission(List.of(new Given(1, 0, Split.HELD_OUT))))
                 .isInstanceOf(ProblemException.class).hasMessageContaining("to train on");
@@ -101,7 +123,7 @@ class AdmissionTest {
     private static Admission admission(List<Given> given) {
         PictureTable table = new PictureTable();
         given.forEach(each -> table.add(digest(each.content()), each.className(), each.split()));
-        return new Admission(table, SAME);
+        return new Admission(table, SAME, Optional.empty());
     }
 
     private static Map<Integer, String> kept(List<Given> given, Admission admission) {

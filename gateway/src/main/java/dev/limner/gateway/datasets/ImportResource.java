@@ -65,11 +65,12 @@ public class ImportResource {
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     @Operation(summary = "Makes a dataset version of uploaded files", description = "Parts: files (one for each file: a zip or tar of pictures in class folders, an IDX pair or several, "
             + "CIFAR batches, labels.csv, single pictures: PNG, JPEG, WebP, GIF, BMP, TIFF); optional size (16 to 256 pixels, or recommended), fit (crop, pad or stretch), "
-            + "colour (grey, rgb, rgba or recommended), maxRefusedShare (0 to 1). "
+            + "colour (grey, rgb, rgba or recommended), maxRefusedShare (0 to 1), "
+            + "add (true: to the pictures of the newest version). "
             + "At most 2 GiB in all.")
     @APIResponse(responseCode = "202", description = "Accepted: the import", content = @Content(schema = @Schema(implementation = JobView.class)))
     public Response upload(@RestPath String name, @RestForm("files") List<FileUpload> files, @RestForm String size,
-            @RestForm String fit, @RestForm String colour, @RestForm String maxRefusedShare,
+            @RestForm String fit, @RestForm String colour, @RestForm String maxRefusedShare, @RestForm String add,
             @RestHeader("Idempotency-Key") String idempotencyKey, @Context SecurityContext caller) {
         Names.name("name", name);
         Staging.check(files);
@@ -78,18 +79,18 @@ public class ImportResource {
         // A folder of its own, so that a repetition never writes over what the first one's import reads.
         String folder = idempotencyKey == null ? id : folders.next(call.apiKey(), call.route(), null);
         DatasetCommand.Import command = command(id, name, Staging.places(files, folder), size, fit,
-                colour, maxRefusedShare);
+                colour, maxRefusedShare, add);
         // Without a key there is no repetition, so the files need not be read for it.
         byte[] fingerprint = Fingerprint.of((idempotencyKey == null ? folder : Staging.digests(files))
                 + command.size() + command.colour() + command.maxRefusedShare()
-                + (command.fit() == null ? "" : command.fit()));
+                + (command.fit() == null ? "" : command.fit()) + (command.adds() ? "add" : ""));
         KnownJob job = intake.begin(call, command, Kind.IMPORT, name, name, fingerprint,
                 () -> staging.store(files, command.files()));
         return Intake.accepted(job, "/v1/jobs");
     }
 
     private static DatasetCommand.Import command(String id, String dataset, List<StagedFile> files, String size,
-            String fit, String colour, String maxRefusedShare) {
+            String fit, String colour, String maxRefusedShare, String add) {
         ObjectNode fields = Json.MAPPER.createObjectNode();
         fields.put("id", id).put("dataset", dataset).set("files", Json.MAPPER.valueToTree(files));
         if (size != null && !size.isBlank()) {
@@ -104,6 +105,12 @@ public class ImportResource {
         }
         if (maxRefusedShare != null && !maxRefusedShare.isBlank()) {
             fields.set("maxRefusedShare", number("maxRefusedShare", maxRefusedShare));
+        }
+        if (add != null && !add.isBlank()) {
+            if (!add.strip().matches("true|false")) {
+                throw ProblemException.invalidField("add", "'%s' is neither true nor false".formatted(add));
+            }
+            fields.put("add", Boolean.parseBoolean(add.strip()));
         }
         return Json.read(fields, DatasetCommand.Import.class);
     }

@@ -37,6 +37,12 @@ public record DatasetManifest(int formatVersion, String dataset, int version, St
         return new DatasetReference(dataset, version);
     }
 
+    /** The same under another number. */
+    DatasetManifest numbered(int number) {
+        return new DatasetManifest(formatVersion, dataset, number, digest, width, height, colour, classes, train,
+                heldOut, shards, provenance, report);
+    }
+
     /** Its object key. */
     public String key() {
         return key(dataset, version);

@@ -3,6 +3,7 @@ package dev.limner.store.datasets;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 
@@ -118,6 +119,22 @@ public final class DatasetStore {
                 .formatted(manifest.reference(), first, split, index));
     }
 
+    /**
+     * Shows all pictures, those of {@code train} first, in the version's order; holds one shard in memory at a time.
+     *
+     * @throws ProblemException (corrupt object) as {@link #pictures}
+     */
+    public void visit(DatasetManifest manifest, Consumer<PictureRecord> visitor) {
+        for (Shard shard : manifest.shards()) {
+            StoredPictures.Part part = ShardFile.read(objects, manifest, shard);
+            for (int i = 0; i < shard.count(); i++) {
+                byte[] pixels = new byte[manifest.pictureBytes()];
+                part.images().get(i * pixels.length, pixels);
+                visitor.accept(new PictureRecord(pixels, part.labels()[i], shard.split()));
+            }
+        }
+    }
+
     /** Begins a version: an empty draft for pictures of one shape and one list of classes (empty: unlabelled). */
     public Draft draft(int width, int height, Colour colour, List<String> classes) {
         return new Draft(new Frame(width, height, colour, classes));
@@ -133,7 +150,16 @@ public final class DatasetStore {
      */
     public Published publish(String dataset, SealedDraft draft, JsonNode provenance, JsonNode report,
             LongConsumer written) {
-        return publisher.publish(Names.name("dataset", dataset), draft, provenance, report, written);
+        return prepare(dataset, draft, provenance, report, written).publish();
+    }
+
+    /**
+     * The first half of {@link #publish}: stores the shards, which can be seen by nobody. What is left to do is one small
+     * write.
+     */
+    public PreparedVersion prepare(String dataset, SealedDraft draft, JsonNode provenance, JsonNode report,
+            LongConsumer written) {
+        return publisher.prepare(Names.name("dataset", dataset), draft, provenance, report, written);
     }
 
     private static DatasetManifest read(String key, byte[] json) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.LongConsumer;
 
@@ -27,9 +28,6 @@ import dev.limner.store.StoredFile;
  */
 final class Publisher {
     private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
-    private static final int SHARD_PICTURES = 4096;
-    /** So that a shard of large pictures still fits comfortably into memory. */
-    private static final int SHARD_BYTES = 64 << 20;
 
     private final ObjectStore objects;
     private final DatasetStore datasets;
@@ -39,25 +37,41 @@ final class Publisher {
         this.datasets = datasets;
     }
 
-    Published publish(String dataset, SealedDraft draft, JsonNode provenance, JsonNode report, LongConsumer written) {
+    /** Stores the shards that are not there yet. */
+    PreparedVersion prepare(String dataset, SealedDraft draft, JsonNode provenance, JsonNode report,
+            LongConsumer written) {
         if (draft.count(Split.TRAIN) + draft.count(Split.HELD_OUT) == 0) {
             throw new ProblemException(ProblemType.NO_PICTURES, "'%s' would get a version without pictures"
                     .formatted(dataset));
         }
         List<Shard> shards = write(dataset, draft, written);
+        return new PreparedVersion(this, manifest(dataset, 0, draft, shards, provenance, report));
+    }
+
+    /**
+     * Writes the manifest under the next number, unless a version has its content.
+     *
+     * @param after the version it must follow; empty for any
+     * @return nothing where it cannot follow that version
+     */
+    Optional<Published> number(DatasetManifest unnumbered, OptionalInt after) {
+        String dataset = unnumbered.dataset();
         Set<Integer> seen = new HashSet<>();
         while (true) {
             int newest = 0;
             for (int version : datasets.versions(dataset)) {
                 newest = version;
                 Optional<DatasetManifest> there = seen.add(version) ? readable(dataset, version) : Optional.empty();
-                if (there.isPresent() && there.get().digest().equals(draft.digest())) {
-                    return new Published(there.get(), true);
+                if (there.isPresent() && there.get().digest().equals(unnumbered.digest())) {
+                    return Optional.of(new Published(there.get(), true));
                 }
             }
-            DatasetManifest manifest = manifest(dataset, newest + 1, draft, shards, provenance, report);
+            if (after.isPresent() && after.getAsInt() != newest) {
+                return Optional.empty();
+            }
+            DatasetManifest manifest = unnumbered.numbered(newest + 1);
             if (objects.putIfAbsent(manifest.key(), Json.write(manifest))) {
-                return new Published(manifest, false);
+                return Optional.of(new Published(manifest, false));
             }
             LOG.info("another import published {} first; trying the next number", manifest.reference());
         }
@@ -82,20 +96,26 @@ final class Publisher {
                 draft.count(Split.HELD_OUT), shards, provenance, report);
     }
 
+    /** A worker that died may have left some of them, and an earlier version may share some: those are not sent again. */
     private List<Shard> write(String dataset, SealedDraft draft, LongConsumer written) {
-        int most = Math.max(1, Math.min(SHARD_PICTURES, SHARD_BYTES / draft.frame().pictureBytes()));
+        String folder = "datasets/%s/shards/".formatted(dataset);
+        Set<String> there = new HashSet<>(objects.list(folder));
+        ShardCuts cuts = ShardCuts.of(draft.frame());
         List<Shard> shards = new ArrayList<>();
         long stored = 0;
         for (Split split : Split.values()) {
             int count = Math.toIntExact(draft.count(split));
-            for (int from = 0; from < count; from += most) {
-                int to = Math.min(count, from + most);
+            for (int from = 0; from < count;) {
+                int to = cuts.end(from, count, i -> draft.mark(split, i));
                 byte[] file = draft.shard(split, from, to);
                 String sha256 = Sha256.hex(file);
-                String key = "datasets/%s/shards/%s".formatted(dataset, sha256);
-                objects.put(key, file);
+                String key = folder + sha256;
+                if (!there.contains(key) || objects.size(key) != file.length) {
+                    objects.put(key, file);
+                }
                 shards.add(new Shard(split, to - from, new StoredFile(key, file.length, sha256)));
                 stored += to - from;
+                from = to;
                 written.accept(stored);
             }
         }

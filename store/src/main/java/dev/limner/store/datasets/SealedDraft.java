@@ -5,6 +5,7 @@ import java.nio.ByteOrder;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.List;
+import java.util.zip.CRC32C;
 
 import dev.limner.contracts.messages.Colour;
 import dev.limner.store.Sha256;
@@ -143,6 +144,13 @@ public final class SealedDraft {
 
     Frame frame() {
         return frame;
+    }
+
+    /** A number that depends on picture i of a split alone, evenly spread. */
+    int mark(Split split, int i) {
+        CRC32C mark = new CRC32C();
+        mark.update(pixels.view(order(split)[i]));
+        return (int) mark.getValue();
     }
 
     /** Some pictures of a split as a shard's file. */
