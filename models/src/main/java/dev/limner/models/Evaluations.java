@@ -43,10 +43,11 @@ final class Evaluations implements AutoCloseable {
      * Measures a snapshot.
      *
      * @param last whether the run ends with it: then classifiers are trained on its samples, too
-     * @return empty where the settings ask for none, or the family does not paint
+     * @return empty where the settings ask for none, or the family does not paint, or not yet
      */
     Optional<Evaluation> of(Snapshot snapshot, boolean last) {
-        if (settings.samples() == 0 || !family.paints()) {
+        if (settings.samples() == 0 || !family.paints()
+                || snapshot.images() <= family.paintsFrom(configuration)) {
             return Optional.empty();
         }
         if (evaluator == null) {

@@ -82,7 +82,7 @@ final class Examination {
     }
 
     private List<byte[]> samples(Snapshot snapshot) {
-        if (!family.paints()) {
+        if (!family.paints() || snapshot.images() <= family.paintsFrom(configuration)) {
             return List.of();
         }
         int classes = configuration.classes().size();

@@ -6,8 +6,11 @@ import java.util.SortedMap;
 
 import ai.djl.ndarray.NDManager;
 
+import dev.limner.contracts.names.Budget;
 import dev.limner.contracts.problems.ProblemException;
 import dev.limner.contracts.tensors.Tensor;
+import dev.limner.models.settings.TrainingSettings;
+import dev.limner.models.settings.Values;
 
 /** A kind of network: what it can be configured to, how it learns, and how it paints. One package each. */
 public interface Family {
@@ -49,6 +52,41 @@ public interface Family {
      * @param train   what it is going to learn from
      */
     Learner learner(Configuration configuration, NDManager manager, TrainingPictures train);
+
+    /**
+     * What a user's settings are with a budget, where they leave open what should follow from it, such as how long a first stage
+     * lasts. Decided once, before a run is configured: nothing in a step depends on the budget.
+     *
+     * @param settings what the user says
+     * @return these, and perhaps more
+     */
+    default Map<String, String> suited(String preset, Map<String, String> settings, PictureShape shape,
+            Budget budget) {
+        return settings;
+    }
+
+    /**
+     * How many images have to be seen before it paints at all: what it would paint before is noise, whatever it has learned. 0
+     * for a family that learns all it needs from the first step on.
+     */
+    default long paintsFrom(Configuration configuration) {
+        return 0;
+    }
+
+    /**
+     * Checks that a run would not end before there is anything to paint with.
+     *
+     * @throws ProblemException naming how many images are needed
+     */
+    default void check(Configuration configuration, Budget budget) {
+        Budget images = budget.ofBatches(TrainingSettings.of(new Values(configuration.settings())).batch());
+        long least = paintsFrom(configuration);
+        if (images.inImages() && images.images() <= least) {
+            throw ProblemException.invalidField("budget",
+                    "%d images: the first %d train what a %s paints by, and nothing can be painted before more are seen"
+                            .formatted(images.images(), least, name()));
+        }
+    }
 
     /** Whether it paints pictures from noise; where it does not, {@link #sampler} refuses and previews have no samples. */
     default boolean paints() {

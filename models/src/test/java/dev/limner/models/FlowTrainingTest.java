@@ -49,6 +49,7 @@ class FlowTrainingTest {
         Snapshot begun = observer.snapshots.get(0);
         Snapshot between = observer.snapshots.get(1);
         assertThat(between.images()).isEqualTo(SmallFlow.FIRST_STEPS * SmallFlow.BATCH);
+        assertThat(observer.previews.get(1).samples()).isEmpty();
         assertThat(part(between, "flow")).isEqualTo(part(begun, "flow"));
         assertThat(part(between, "autoencoder")).isNotEqualTo(part(begun, "autoencoder"));
         assertThat(part(observer.last(), "autoencoder")).isEqualTo(part(between, "autoencoder"));

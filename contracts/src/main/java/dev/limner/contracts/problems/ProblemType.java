@@ -26,6 +26,7 @@ public enum ProblemType {
     NO_PICTURES(422, "The upload holds no picture"),
     DIVERGED(500, "The training diverged"),
     COLLAPSED(500, "The samples became all the same"),
+    UNFINISHED(500, "The budget was over before the model could paint"),
     OUT_OF_MEMORY(500, "The memory does not suffice"),
     CORRUPT_OBJECT(500, "A stored object is not what its manifest says"),
     INTERNAL(500, "Something failed inside Limner"),

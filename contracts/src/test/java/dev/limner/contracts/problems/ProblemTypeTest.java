@@ -33,6 +33,7 @@ class ProblemTypeTest {
             urn:limner:problem:too-many-refused 422
             urn:limner:problem:no-pictures 422
             urn:limner:problem:diverged 500
+            urn:limner:problem:unfinished 500
             urn:limner:problem:out-of-memory 500
             urn:limner:problem:corrupt-object 500
             urn:limner:problem:internal 500

@@ -1,14 +1,17 @@
 package dev.limner.models.flow;
 
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 import ai.djl.ndarray.NDManager;
 
+import dev.limner.contracts.names.Budget;
 import dev.limner.contracts.tensors.Tensor;
 import dev.limner.models.Configuration;
 import dev.limner.models.Family;
 import dev.limner.models.Learner;
+import dev.limner.models.PictureShape;
 import dev.limner.models.Presets;
 import dev.limner.models.Sampler;
 import dev.limner.models.Snapshot;
@@ -32,6 +35,19 @@ public final class FlowFamily implements Family {
     @Override
     public void check(Configuration configuration) {
         FlowNetworks.of(configuration);
+    }
+
+    /** The autoencoder's stage, where the user leaves it open, takes no more than its share of the budget: {@link Stages}. */
+    @Override
+    public Map<String, String> suited(String preset, Map<String, String> settings, PictureShape shape,
+            Budget budget) {
+        return Stages.suited(preset, settings, shape, budget);
+    }
+
+    @Override
+    public long paintsFrom(Configuration configuration) {
+        FlowSettings.First first = FlowSettings.of(configuration.settings()).first();
+        return first.latent() ? first.images() : 0;
     }
 
     @Override

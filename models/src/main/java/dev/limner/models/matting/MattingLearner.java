@@ -23,6 +23,7 @@ import dev.limner.models.engine.Weights;
 import dev.limner.models.losses.AbsoluteError;
 import dev.limner.models.losses.AlphaLoss;
 import dev.limner.models.losses.BinaryCrossEntropy;
+import dev.limner.models.losses.LaplacianPyramid;
 import dev.limner.models.settings.TrainingSettings;
 
 /**
@@ -102,6 +103,10 @@ final class MattingLearner implements Learner {
         NDArray total = parts.get("alpha").add(Numbers.scaled(parts.get("entropy"), (float) settings.entropy()))
                 .add(Numbers.scaled(parts.get("composition"), (float) settings.composition()))
                 .add(Numbers.scaled(parts.get("gradient"), (float) settings.gradient()));
+        if (settings.pyramid() > 0) {
+            parts.put("pyramid", LaplacianPyramid.of(predicted, made.alpha()));
+            total = total.add(Numbers.scaled(parts.get("pyramid"), (float) settings.pyramid()));
+        }
         return new Losses(total, parts);
     }
 

@@ -18,17 +18,19 @@ import dev.limner.models.layers.PixelShuffle;
  * multiples of 2^L. With C channels and L levels:
  *
  * <pre>
- * down  x [N,3,H,W] → L × (4×4 convolution of stride 2, ReLU; 3×3 convolution, ReLU → kept), C then 2C channels
+ * fine  x [N,3,H,W] → 2 × (3×3 convolution, ReLU) → e [N,C/2,H,W]: lines of a pixel, which the first halving would lose
+ * down  e → L × (4×4 convolution of stride 2, ReLU; 3×3 convolution, ReLU → kept), C then 2C channels
  * all   h + dense(mean of h over the picture): what the picture is like as a whole
  * up    L − 1 × (3×3 convolution to 4 times the channels, shuffled to twice the side, ReLU; ⊕ what was kept there; 3×3
  *       convolution, ReLU)
- *       → shuffled to [N,C/2,H,W] ⊕ x → 3×3 convolution, ReLU → 3×3 convolution → sigmoid → α̂ [N,1,H,W]
+ *       → shuffled to [N,C/2,H,W] ⊕ e ⊕ x → 3×3 convolution, ReLU → 3×3 convolution → sigmoid → α̂ [N,1,H,W]
  * </pre>
  */
 final class MattingNetwork {
     private static final int COLOURS = 3;
 
     private final int levels;
+    private final List<Layer> fine;
     private final List<Layer> halvings = new ArrayList<>();
     private final List<Layer> refinements = new ArrayList<>();
     private final Layer whole;
@@ -44,8 +46,10 @@ final class MattingNetwork {
      */
     MattingNetwork(int channels, int levels) {
         this.levels = levels;
+        fine = List.of(Convolution.same("fine.1", COLOURS, channels / 2),
+                Convolution.same("fine.2", channels / 2, channels / 2));
         for (int level = 0; level < levels; level++) {
-            int in = level == 0 ? COLOURS : wide(channels, level - 1);
+            int in = level == 0 ? channels / 2 : wide(channels, level - 1);
             halvings.add(Convolution.halving("down.halving." + level, in, wide(channels, level)));
             refinements.add(
                     Convolution.same("down.refinement." + level, wide(channels, level), wide(channels, level)));
@@ -58,7 +62,7 @@ final class MattingNetwork {
             mergings.add(Convolution.same("up.merging." + level, 2 * out, out));
         }
         opening = Convolution.same("up.opening", channels, 2 * channels);
-        blending = Convolution.same("up.blending", channels / 2 + COLOURS, channels / 2);
+        blending = Convolution.same("up.blending", channels + COLOURS, channels / 2);
         alpha = new Convolution("up.alpha", channels / 2, 1, 3, 1, 1, 1);
     }
 
@@ -69,7 +73,8 @@ final class MattingNetwork {
 
     /** Adds the first weights. */
     void begin(Parameters parameters, long seed) {
-        List<Layer> all = new ArrayList<>(halvings);
+        List<Layer> all = new ArrayList<>(fine);
+        all.addAll(halvings);
         all.addAll(refinements);
         all.addAll(doublings);
         all.addAll(mergings);
@@ -82,6 +87,10 @@ final class MattingNetwork {
         NDArray seen = x.mul(2f).sub(1f);
         List<NDArray> kept = new ArrayList<>();
         NDArray h = seen;
+        for (Layer layer : fine) {
+            h = Activation.relu(layer.apply(weights, h));
+        }
+        NDArray lines = h;
         for (int level = 0; level < levels; level++) {
             h = Activation.relu(halvings.get(level).apply(weights, h));
             h = Activation.relu(refinements.get(level).apply(weights, h));
@@ -93,7 +102,7 @@ final class MattingNetwork {
             h = Activation.relu(PixelShuffle.by(2, doublings.get(i).apply(weights, h)));
             h = Activation.relu(mergings.get(i).apply(weights, h.concat(kept.get(levels - 2 - i), 1)));
         }
-        h = Activation.relu(PixelShuffle.by(2, opening.apply(weights, h))).concat(seen, 1);
+        h = Activation.relu(PixelShuffle.by(2, opening.apply(weights, h))).concat(lines, 1).concat(seen, 1);
         h = Activation.relu(blending.apply(weights, h));
         return Activation.sigmoid(alpha.apply(weights, h));
     }

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.limner.contracts.problems.ProblemException;
 import dev.limner.models.Configuration;
+import dev.limner.models.Description;
 import dev.limner.models.PictureShape;
 
 class FlowFamilyTest {
@@ -55,6 +56,21 @@ class FlowFamilyTest {
         // When Then
         assertThatThrownBy(() -> family.configure(preset, Map.of(), shape, List.of(), 1))
                 .isInstanceOf(ProblemException.class).hasMessageContaining(needed);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 28, 28", "3, 16, 256", "4, 64, 64", "3, 256, 256"})
+    void shouldTakeTheNarrowestAutoencoder(int channels, int height, int width) {
+        // Given
+        Configuration configuration = family.configure(null, Map.of("autoencoderChannels", "4"),
+                new PictureShape(channels, height, width), List.of(), 1);
+
+        // When
+        Description description = Description.of(configuration);
+
+        // Then
+        assertThat(description.layers()).filteredOn(layer -> layer.layer().equals("decoder.painting")).singleElement()
+                .satisfies(layer -> assertThat(layer.output()).containsExactly(4L * channels, height / 2L, width / 2L));
     }
 
     @Test

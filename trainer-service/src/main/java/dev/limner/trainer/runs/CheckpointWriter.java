@@ -77,7 +77,9 @@ final class CheckpointWriter {
                 snapshot.configuration().shape(), plan.classes());
         List<Announcement> published = grids.stream().map(grid -> publish(grid, snapshot.images())).toList();
         log.checkpointed(made.images(), made.metrics(), grids);
-        ModelRegistry.Change change = registry.publish(made, number);
+        ModelRegistry.Change change = plan.paintsAt(made.images())
+                ? registry.publish(made, number)
+                : registry.keep(made);
         List<Announcement> events = new ArrayList<>(change.events());
         events.add(Runs.event(plan.run(), new TrainingEvent.Checkpointed(plan.run(), plan.model(), made.checkpoint(),
                 made.images(), made.digest(), made.key(), made.metrics(), made.metricsProtocol())));

@@ -60,6 +60,11 @@ final class ModelRegistry {
         });
     }
 
+    /** A checkpoint that only its own run needs, to be resumed: nobody is told, no alias moves to it. */
+    Change keep(CheckpointManifest checkpoint) {
+        return new Change(List.of(), handle -> insert(handle, checkpoint));
+    }
+
     /**
      * A run's last checkpoint, once the run has succeeded: {@code latest} moves to it, and {@code best} to the run's best,
      * where {@link Latest} says so.

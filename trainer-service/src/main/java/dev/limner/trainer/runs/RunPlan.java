@@ -9,6 +9,8 @@ import dev.limner.contracts.messages.TrainingEvent;
 import dev.limner.contracts.names.Budget;
 import dev.limner.contracts.names.DatasetReference;
 import dev.limner.contracts.names.Seeds;
+import dev.limner.contracts.problems.ProblemException;
+import dev.limner.contracts.problems.ProblemType;
 import dev.limner.models.Configuration;
 import dev.limner.models.Families;
 import dev.limner.models.Family;
@@ -42,9 +44,10 @@ record RunPlan(String run, String model, String family, String preset, Map<Strin
     static RunPlan of(TrainingCommand.Start start, DatasetManifest dataset) {
         Family family = Families.named(start.family());
         long seed = start.seed() == null ? Seeds.of(start.id()) : start.seed();
-        Configuration configuration = family.configure(start.preset(), start.settings(),
-                new PictureShape(dataset.colour().channels(), dataset.height(), dataset.width()), dataset.classes(),
-                seed);
+        PictureShape shape = new PictureShape(dataset.colour().channels(), dataset.height(), dataset.width());
+        Configuration configuration = family.configure(start.preset(),
+                family.suited(start.preset(), start.settings(), shape, start.budget()), shape, dataset.classes(), seed);
+        family.check(configuration, start.budget());
         return new RunPlan(start.id(), start.model(), configuration.family(), configuration.preset(),
                 configuration.settings(), dataset.reference(), dataset.digest(), dataset.width(), dataset.height(),
                 dataset.colour(), configuration.classes(), start.budget(), seed, start.device(),
@@ -54,6 +57,28 @@ record RunPlan(String run, String model, String family, String preset, Map<Strin
     Configuration configuration() {
         return Configuration.of(family, preset, settings, new PictureShape(colour.channels(), height, width), classes,
                 seed);
+    }
+
+    /** Whether a checkpoint made at so many images can paint; what cannot serves only to resume the run. */
+    boolean paintsAt(long images) {
+        return images > paintsFrom() || paintsFrom() == 0;
+    }
+
+    /**
+     * Looks at where a run ended.
+     *
+     * @throws ProblemException (unfinished) where its time was over before there was anything to paint with
+     */
+    void requireResult(long images) {
+        if (!paintsAt(images)) {
+            throw new ProblemException(ProblemType.UNFINISHED,
+                    "after %d images in %s model '%s' is still in its first stage of %d, and would paint noise: take a longer budget, or fewer images for the first stage by the setting autoencoderImages"
+                            .formatted(images, budget, model, paintsFrom()));
+        }
+    }
+
+    private long paintsFrom() {
+        return Families.named(family).paintsFrom(configuration());
     }
 
     TrainingEvent.Accepted accepted() {

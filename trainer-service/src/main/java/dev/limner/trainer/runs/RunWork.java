@@ -131,6 +131,7 @@ final class RunWork implements JobHandler {
         String model = run.plan().model();
         switch (outcome.ending()) {
             case COMPLETED -> {
+                run.plan().requireResult(outcome.images());
                 CheckpointManifest last = writer.last().filter(done -> done.images() == outcome.images()).orElseThrow(
                         () -> new IllegalStateException("run %s has no checkpoint of its end".formatted(id)));
                 ModelRegistry.Change latest = registry.finish(last, run.number());

@@ -140,6 +140,45 @@ class RunWorkTest {
     }
 
     @Test
+    void shouldFailAndTellNobodyWhereItsTimeIsOverBeforeItCanPaint() {
+        // Given a flow whose first stage is far longer than its time
+        runs.handle(flow("r-1", "1s", "10000000"));
+        Claim claim = jobs.claim(Runs.KIND, "test").orElseThrow();
+
+        // When
+        assertThatThrownBy(() -> work(Duration.ZERO).run(claim))
+
+                // Then
+                .isInstanceOfSatisfying(ProblemException.class,
+                        problem -> assertThat(problem.problem().type()).isEqualTo(ProblemType.UNFINISHED.uri()));
+        assertThat(announced("r-1")).contains("training.checkpointed")
+                .doesNotContain("model.checkpoint-published", "model.alias-moved", "training.succeeded");
+        assertThat(new RunTable(jobs).checkpoints("r-1")).isNotEmpty();
+    }
+
+    @Test
+    void shouldPublishAFlowOnceItPaints() {
+        // Given two steps of the first stage, and three of the second
+        runs.handle(flow("r-1", "80", "32"));
+        Claim claim = jobs.claim(Runs.KIND, "test").orElseThrow();
+
+        // When
+        work(Duration.ZERO).run(claim);
+
+        // Then
+        assertThat(announced("r-1")).filteredOn("training.checkpointed"::equals).hasSize(5);
+        assertThat(announced("r-1")).filteredOn("model.checkpoint-published"::equals).hasSize(3);
+        assertThat(named("latest")).isEqualTo("r-1-1-80");
+    }
+
+    @Test
+    void shouldRefuseABudgetThatIsOverBeforeItCanPaint() {
+        assertThatThrownBy(() -> runs.handle(flow("r-1", "320", "320"))).isInstanceOf(ProblemException.class)
+                .hasMessageContaining("320");
+        assertThat(jobs.find("r-1")).isEmpty();
+    }
+
+    @Test
     void shouldLeaveTheRunWhereItIsToBeCancelled() {
         // Given
         Claim claim = claimed("r-1");
@@ -222,6 +261,14 @@ class RunWorkTest {
                 .isEqualTo(made.protocol());
         assertThat(objects.list("features/")).singleElement().asString().endsWith(".safetensors");
         assertThat(announced("r-1")).filteredOn("training.grid-published"::equals).hasSize(3);
+    }
+
+    private static TrainingCommand.Start flow(String run, String budget, String autoencoderImages) {
+        return new TrainingCommand.Start(run, "shapes-flow", "flow", null, DatasetReference.parse("shapes"),
+                Budget.parse(budget), 7L,
+                Map.of("batch", "16", "channels", "8", "heads", "2", "autoencoderChannels", "4", "evaluations", "2",
+                        "autoencoderImages", autoencoderImages),
+                null, null);
     }
 
     private RunWork work(Duration checkpointEvery) {
