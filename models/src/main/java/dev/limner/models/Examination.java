@@ -13,6 +13,7 @@ import dev.limner.models.engine.Numbers;
 import dev.limner.models.engine.Weights;
 import dev.limner.models.randomness.Randomness;
 import dev.limner.models.randomness.Stream;
+import dev.limner.models.sampling.Traversal;
 import dev.limner.models.settings.Augmentation;
 
 /**
@@ -46,8 +47,9 @@ final class Examination {
         this.device = device;
     }
 
-    Result of(Snapshot snapshot, Map<String, Weights> averages, NDManager model) {
-        return new Result(metrics(averages, model), previews(snapshot, averages, model));
+    /** @param last whether the run ends with the snapshot: then what the noise means is looked at, too */
+    Result of(Snapshot snapshot, Map<String, Weights> averages, NDManager model, boolean last) {
+        return new Result(metrics(averages, model), previews(snapshot, averages, model, last));
     }
 
     /** Means over the pictures, by name with {@code heldOut.} before. */
@@ -65,7 +67,7 @@ final class Examination {
         return metrics;
     }
 
-    private Previews previews(Snapshot snapshot, Map<String, Weights> averages, NDManager model) {
+    private Previews previews(Snapshot snapshot, Map<String, Weights> averages, NDManager model, boolean last) {
         List<byte[]> shown = new ArrayList<>();
         List<byte[]> reconstructed = new ArrayList<>();
         int[] chosen = evenly(Math.min(heldOut.count(), RECONSTRUCTIONS));
@@ -78,11 +80,11 @@ final class Examination {
                 });
             }
         }
-        return new Previews(samples(snapshot), shown, reconstructed);
+        return new Previews(samples(snapshot), shown, reconstructed, last ? traversals(snapshot) : List.of());
     }
 
     private List<byte[]> samples(Snapshot snapshot) {
-        if (!family.paints() || snapshot.images() <= family.paintsFrom(configuration)) {
+        if (!paints(snapshot)) {
             return List.of();
         }
         int classes = configuration.classes().size();
@@ -95,6 +97,21 @@ final class Examination {
         try (Sampler sampler = family.sampler(configuration, snapshot.averages(), device)) {
             return sampler.sample(seed, 0, count, labels, sampler.temperature());
         }
+    }
+
+    private List<byte[]> traversals(Snapshot snapshot) {
+        if (!paints(snapshot)) {
+            return List.of();
+        }
+        long seed = new Randomness(configuration.seed(), Stream.PREVIEW, 1).nextLong();
+        try (Sampler sampler = family.sampler(configuration, snapshot.averages(), device)) {
+            return Traversal.of(sampler, configuration.classes().size(), seed);
+        }
+    }
+
+    private boolean paints(Snapshot snapshot) {
+        long from = family.paintsFrom(configuration);
+        return family.paints() && (from == 0 || snapshot.images() > from);
     }
 
     private int[] evenly(int count) {

@@ -160,7 +160,7 @@ final class Loop {
             averages.forEach((name, average) -> averaged.put(name, average.parameters().frozen(memory)));
             learner.settle(averaged, memory);
             Snapshot snapshot = snapshot();
-            Examination.Result result = examination.of(snapshot, averaged, memory);
+            Examination.Result result = examination.of(snapshot, averaged, memory, measured == Measured.AT_THE_END);
             learner.judge(result.previews(), images);
             SortedMap<String, Double> metrics = new TreeMap<>(result.metrics());
             if (measured != Measured.NOT) {

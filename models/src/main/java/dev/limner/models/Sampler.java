@@ -36,6 +36,20 @@ public interface Sampler extends AutoCloseable {
      */
     List<byte[]> sample(long seed, long firstIndex, int count, int[] labels, double temperature);
 
+    /** Numbers of noise that a picture is made from, J. */
+    int noise();
+
+    /**
+     * Paints pictures from noise that is given: what lies between samples, or beside them.
+     *
+     * @param noise  z of each picture, J numbers; standard normal noise, times a temperature, gives samples
+     * @param labels class index for each, −1 for none
+     * @return uint8 planar pictures
+     * @throws IllegalArgumentException                       for noise of another length, or as many labels
+     * @throws dev.limner.contracts.problems.ProblemException if a label is not one of the model's classes
+     */
+    List<byte[]> paint(List<float[]> noise, int[] labels);
+
     @Override
     void close();
 }

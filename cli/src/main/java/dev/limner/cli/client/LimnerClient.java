@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.limner.contracts.api.DatasetView;
 import dev.limner.contracts.api.EventView;
+import dev.limner.contracts.api.FamilyView;
 import dev.limner.contracts.api.JobView;
 import dev.limner.contracts.api.ModelDescription;
 import dev.limner.contracts.api.ModelView;
@@ -115,6 +116,21 @@ public final class LimnerClient {
                 ModelDescription.class);
     }
 
+    /** What each direction of a model's noise changes, as a PNG. */
+    public byte[] traversals(String reference) {
+        return gateway.get("/v1/models/%s/traversals.png".formatted(Gateway.escaped(reference)));
+    }
+
+    /** What models can be trained as. */
+    public List<FamilyView> families() {
+        return page("/v1/families", new TypeReference<Page<FamilyView>>() {
+        }).items();
+    }
+
+    public FamilyView family(String name) {
+        return Json.read(gateway.get("/v1/families/" + Gateway.escaped(name)), FamilyView.class);
+    }
+
     /** Which grids of pictures a run has published, newest first. */
     public List<Grid> grids(String run) {
         return page("/v1/training-runs/%s/grids".formatted(Gateway.escaped(run)), new TypeReference<Page<Grid>>() {
@@ -122,7 +138,7 @@ public final class LimnerClient {
                 .items();
     }
 
-    /** The grid that a run published at some number of images; {@code kind} is samples or reconstructions. */
+    /** The grid that a run published at some number of images; {@code kind} is samples, reconstructions, nearest or traversals. */
     public byte[] grid(String run, long images, String kind) {
         return gateway.get("/v1/training-runs/%s/grids/%d.png?kind=%s".formatted(Gateway.escaped(run), images, kind));
     }

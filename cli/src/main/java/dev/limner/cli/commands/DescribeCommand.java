@@ -1,5 +1,8 @@
 package dev.limner.cli.commands;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -25,12 +28,22 @@ final class DescribeCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
+    @Option(names = "--out", paramLabel = "sheet.png", description = "Write what each direction of the model's noise changes: a row each.")
+    private Path out;
+
     DescribeCommand(Context context) {
         this.context = context;
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
+        if (out != null) {
+            byte[] sheet = context.client().traversals(model);
+            Path folder = out.toAbsolutePath().getParent();
+            Files.createDirectories(folder);
+            Files.write(out, sheet);
+            context.terminal().say("wrote " + out);
+        }
         ModelDescription description = context.client().describe(model);
         if (json) {
             context.terminal().json(description);

@@ -43,6 +43,7 @@ public final class LimnerCommand implements Runnable {
                 .addSubcommand("report", new ReportCommand(context)));
         line.addSubcommand("models", new CommandLine(new ModelsCommand(context))
                 .addSubcommand("describe", new DescribeCommand(context)));
+        line.addSubcommand("presets", new PresetsCommand(context));
         line.addSubcommand("checkpoints", new CheckpointsCommand(context));
         line.addSubcommand("events", new EventsCommand(context));
         line.addSubcommand(DetachedStack.COMMAND, new StackProcessCommand(context));

@@ -107,6 +107,42 @@ class CommandLineTest {
     }
 
     @Test
+    void shouldWriteWhatEachDirectionOfAModelsNoiseChanges() throws IOException {
+        // Given
+        gateway.answers(200, "image/png", new byte[]{1, 2, 3}).answers(200, """
+                {"model": "m", "checkpoint": "r-1-10", "family": "vae", "preset": "conv-small", "layers": [],
+                 "parameters": 1, "paintingParameters": 1, "multiplyAdds": 1, "trainingMultiplyAdds": 1}""");
+        Path sheet = folder.resolve("made/sheet.png");
+
+        // When
+        int code = run("models describe m@best --out " + sheet);
+
+        // Then
+        assertThat(code).isZero();
+        assertThat(Files.readAllBytes(sheet)).containsExactly(1, 2, 3);
+        assertThat(gateway.requests().get(0).path()).isEqualTo("/v1/models/m%40best/traversals.png");
+    }
+
+    @Test
+    void shouldListAFamilysPresetsAndSettings() {
+        // Given
+        gateway.answers(200,
+                """
+                        {"family": "vae", "about": "one pass", "sizes": "16 to 256", "paints": true,
+                         "presets": [{"preset": "conv-small", "usual": true, "purpose": "minutes", "settings": {"batch": "64"}}],
+                         "settings": [{"setting": "batch", "usual": "32", "meaning": "pictures of a step"}]}""");
+
+        // When
+        int code = run("presets vae");
+
+        // Then
+        assertThat(code).isZero();
+        assertThat(out()).contains("vae: one pass", "* conv-small: minutes", "batch    32     pictures of a step",
+                "conv-small sets {batch=64}");
+        assertThat(gateway.requests().get(0).path()).isEqualTo("/v1/families/vae");
+    }
+
+    @Test
     void shouldWriteAGridOfSamples() {
         // Given
         Path grid = folder.resolve("grid.png");

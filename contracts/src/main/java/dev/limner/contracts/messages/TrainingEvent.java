@@ -52,7 +52,8 @@ public sealed interface TrainingEvent extends Event {
      * {@code training.grid-published}: a PNG at an object key.
      *
      * @param kind {@code samples} from fixed noise; {@code reconstructions}: held-out pictures beside the model's own;
-     *             {@code nearest}: samples, each with the training pictures nearest to it
+     *             {@code nearest}: samples, each with the training pictures nearest to it;
+     *             {@code traversals}, at the end: what each direction of the noise changes, a row each
      */
     record GridPublished(String job, String model, String kind, long images, String key) implements TrainingEvent {}
 

@@ -13,6 +13,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.limner.contracts.api.CheckpointView;
+import dev.limner.contracts.api.Families;
 import dev.limner.contracts.api.ModelDescription;
 import dev.limner.contracts.api.ModelView;
 import dev.limner.contracts.api.Page;
@@ -22,6 +23,7 @@ import dev.limner.contracts.names.Names;
 import dev.limner.contracts.problems.ProblemException;
 import dev.limner.contracts.problems.ProblemType;
 import dev.limner.gateway.lists.Slice;
+import dev.limner.store.NoSuchObjectException;
 import dev.limner.store.ObjectStore;
 import dev.limner.store.checkpoints.Descriptions;
 
@@ -31,10 +33,12 @@ import dev.limner.store.checkpoints.Descriptions;
 @Tag(name = "Models", description = "What training runs have made")
 public class ModelResource {
     private final ModelTable models;
+    private final ObjectStore objects;
     private final Descriptions descriptions;
 
     public ModelResource(ModelTable models, ObjectStore objects) {
         this.models = models;
+        this.objects = objects;
         this.descriptions = new Descriptions(objects);
     }
 
@@ -69,14 +73,41 @@ public class ModelResource {
     @Operation(summary = "Lists a model's layers: parameters, multiply-adds, output shapes", description = "reference: "
             + "a model (its latest checkpoint), model@alias or model@checkpoint")
     public ModelDescription description(@RestPath String reference) {
-        ModelReference asked = ModelReference.parse(reference);
-        CheckpointView checkpoint = models.find(asked).orElseThrow(() -> new ProblemException(
-                ProblemType.UNKNOWN_MODEL, "there is no checkpoint '%s'".formatted(asked)));
+        CheckpointView checkpoint = checkpoint(reference);
         ObjectNode description = descriptions.find(checkpoint.model(), checkpoint.run())
                 .orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND,
-                        "run '%s', which '%s' comes from, was not described".formatted(checkpoint.run(), asked)));
+                        "run '%s', which '%s' comes from, was not described".formatted(checkpoint.run(), reference)));
         description.put("model", checkpoint.model()).put("checkpoint", checkpoint.checkpoint())
                 .put("family", checkpoint.family()).put("preset", checkpoint.preset());
         return Json.MAPPER.convertValue(description, ModelDescription.class);
+    }
+
+    /** What each direction of the noise changes. */
+    @GET
+    @Path("/{reference}/traversals.png")
+    @Produces("image/png")
+    @Operation(summary = "Shows what each direction of a model's noise changes", description = "A row for each of the directions that change pictures most, from -2.5 to 2.5 standard deviations. "
+            + "Made at the end of a run. reference: a model (its latest checkpoint), model@alias or model@checkpoint")
+    public byte[] traversals(@RestPath String reference) {
+        CheckpointView checkpoint = checkpoint(reference);
+        String place = checkpoint.checkpoint().substring(checkpoint.run().length() + 1);
+        try {
+            return objects.get("models/%s/%s/grids/%s-traversals.png".formatted(checkpoint.model(), checkpoint.run(),
+                    place));
+        } catch (NoSuchObjectException e) {
+            throw new ProblemException(ProblemType.NOT_FOUND,
+                    "checkpoint '%s' of model '%s' has no sheet of traversals: a run makes it for its last checkpoint, and family %s %s"
+                            .formatted(checkpoint.checkpoint(), checkpoint.model(), checkpoint.family(),
+                                    Families.named(checkpoint.family()).paints()
+                                            ? "can have one"
+                                            : "paints nothing from noise"),
+                    e);
+        }
+    }
+
+    private CheckpointView checkpoint(String reference) {
+        ModelReference asked = ModelReference.parse(reference);
+        return models.find(asked).orElseThrow(() -> new ProblemException(ProblemType.UNKNOWN_MODEL,
+                "there is no checkpoint '%s'".formatted(asked)));
     }
 }

@@ -124,7 +124,7 @@ public class RunResource {
     @Path("/{id}/grids/{images}.png")
     @Produces("image/png")
     @Operation(summary = "Shows a grid of pictures", description = "images: a number of images seen for which there is a grid, or latest. "
-            + "kind: samples (the default) or reconstructions.")
+            + "kind: samples (the default), reconstructions, nearest (where the run was evaluated) or traversals (at its end).")
     public byte[] grid(@RestPath String id, @RestPath String images, @RestQuery String kind) {
         String asked = kind == null ? "samples" : kind;
         Optional<Long> number = images.equals(NEWEST) ? Optional.empty() : Optional.of(number(images));

@@ -101,6 +101,16 @@ public final class NoiseModels implements ModelLoader {
         }
 
         @Override
+        public int noise() {
+            return 1;
+        }
+
+        @Override
+        public List<byte[]> paint(List<float[]> noise, int[] labels) {
+            return noise.stream().map(z -> sample(Float.floatToIntBits(z[0]), 0, 1, new int[]{0}, 1).get(0)).toList();
+        }
+
+        @Override
         public void close() {
             if (closed) {
                 throw new IllegalStateException("closed twice");

@@ -28,6 +28,8 @@ public enum Stream {
     CLASS_DROPOUT(31),
     /** Which pictures an evaluation takes where not all; index: how many there are. */
     SUBSETS(40),
+    /** Noise whose directions are walked along; index: the picture, below 0 for what directions are searched from. */
+    TRAVERSAL(41),
     /** What real and generated pictures go through before they are judged; index: three of each image seen before. */
     JUDGED_AUGMENTATION(50);
 

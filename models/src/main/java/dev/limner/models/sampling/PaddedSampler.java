@@ -78,6 +78,38 @@ public final class PaddedSampler implements Sampler {
     }
 
     @Override
+    public int noise() {
+        return painter.noise();
+    }
+
+    @Override
+    public synchronized List<byte[]> paint(List<float[]> noise, int[] labels) {
+        check(0, noise.size(), labels, 1);
+        List<byte[]> pictures = new ArrayList<>(labels.length);
+        for (int from = 0; from < labels.length; from += batch) {
+            float[] z = new float[batch * noise()];
+            int[] rows = new int[batch];
+            Arrays.fill(rows, -1);
+            int count = Math.min(batch, labels.length - from);
+            for (int row = 0; row < count; row++) {
+                float[] own = noise.get(from + row);
+                if (own.length != noise()) {
+                    throw new IllegalArgumentException("noise of %d numbers, not %d".formatted(own.length, noise()));
+                }
+                System.arraycopy(own, 0, z, row * noise(), noise());
+                rows[row] = labels[from + row];
+            }
+            try (Torch.Recording off = Torch.withoutRecording(); NDManager memory = manager.newSubManager()) {
+                byte[] pixels = paint(memory, Numbers.of(memory, z, batch, noise()), rows);
+                for (int row = 0; row < count; row++) {
+                    pictures.add(Arrays.copyOfRange(pixels, row * shape().bytes(), (row + 1) * shape().bytes()));
+                }
+            }
+        }
+        return pictures;
+    }
+
+    @Override
     public synchronized void close() {
         manager.close();
     }
@@ -92,9 +124,13 @@ public final class PaddedSampler implements Sampler {
         try (Torch.Recording off = Torch.withoutRecording(); NDManager memory = manager.newSubManager()) {
             NDArray noise = Batch.noise(memory, seed, Stream.SAMPLE_NOISE, pass, batch, painter.noise())
                     .muli(temperature);
-            NDArray classes = Numbers.oneHot(memory, rows, configuration.classes().size());
-            return Numbers.pixels(painter.paint(weights, noise, classes));
+            return paint(memory, noise, rows);
         }
+    }
+
+    private byte[] paint(NDManager memory, NDArray noise, int[] rows) {
+        NDArray classes = Numbers.oneHot(memory, rows, configuration.classes().size());
+        return Numbers.pixels(painter.paint(weights, noise, classes));
     }
 
     private int label(long seed, long index, int asked) {

@@ -165,6 +165,16 @@ class EvaluatorTest {
         }
 
         @Override
+        public int noise() {
+            return 1;
+        }
+
+        @Override
+        public List<byte[]> paint(List<float[]> noise, int[] labels) {
+            return sample(0, 0, noise.size(), labels, 1);
+        }
+
+        @Override
         public void close() {
             // It owns nothing.
         }

@@ -12,6 +12,7 @@ import dev.limner.images.PngEncoder;
 import dev.limner.models.PictureShape;
 import dev.limner.models.Previews;
 import dev.limner.models.evaluation.Memorisation;
+import dev.limner.models.sampling.Traversal;
 
 /** The PNGs that show how far a run is. */
 final class Grids {
@@ -25,7 +26,7 @@ final class Grids {
     /**
      * A grid of pictures.
      *
-     * @param kind {@code samples}, {@code reconstructions} or {@code nearest}
+     * @param kind {@code samples}, {@code reconstructions}, {@code traversals} or {@code nearest}
      */
     record Grid(String kind, byte[] png) {}
 
@@ -35,6 +36,7 @@ final class Grids {
         List<Grid> grids = new ArrayList<>();
         samples(previews, shape, classes).ifPresent(png -> grids.add(new Grid("samples", png)));
         reconstructions(previews, shape).ifPresent(png -> grids.add(new Grid("reconstructions", png)));
+        traversals(previews, shape).ifPresent(png -> grids.add(new Grid("traversals", png)));
         nearest(nearest, shape).ifPresent(png -> grids.add(new Grid("nearest", png)));
         return grids;
     }
@@ -68,6 +70,14 @@ final class Grids {
         return pairs.isEmpty()
                 ? Optional.empty()
                 : Optional.of(PngEncoder.encode(ContactSheet.of(pairs, 2 * PAIRS_IN_A_ROW, scale(shape), GAP)));
+    }
+
+    /** A row for each direction of the noise; empty where none was walked along. */
+    private static Optional<byte[]> traversals(Previews previews, PictureShape shape) {
+        List<Picture> pictures = pictures(previews.traversals(), shape);
+        return pictures.isEmpty()
+                ? Optional.empty()
+                : Optional.of(PngEncoder.encode(ContactSheet.of(pictures, Traversal.STEPS, scale(shape), GAP)));
     }
 
     /** A row for each sample, the training pictures nearest to it at its right; empty without samples. */

@@ -63,8 +63,8 @@ class RunWorkTest {
         assertThat(state("r-1")).isEqualTo(JobState.SUCCEEDED);
         assertThat(announced("r-1")).containsExactly("training.accepted", "training.started",
                 "model.checkpoint-published", "model.alias-moved", "model.alias-moved", "training.checkpointed",
-                "training.grid-published",
-                "training.grid-published", "training.succeeded");
+                "training.grid-published", "training.grid-published", "training.grid-published",
+                "training.succeeded");
         TrainingEvent.Succeeded end = TestDatabase.newest(jobs, "r-1", TrainingEvent.Succeeded.class);
         assertThat(end.checkpoint()).isEqualTo("r-1-1-96");
         assertThat(end.metrics()).isNotEmpty();
@@ -260,7 +260,7 @@ class RunWorkTest {
         assertThat(new CheckpointStore(objects).load(made.manifest()).manifest().metricsProtocol())
                 .isEqualTo(made.protocol());
         assertThat(objects.list("features/")).singleElement().asString().endsWith(".safetensors");
-        assertThat(announced("r-1")).filteredOn("training.grid-published"::equals).hasSize(3);
+        assertThat(announced("r-1")).filteredOn("training.grid-published"::equals).hasSize(4);
     }
 
     private static TrainingCommand.Start flow(String run, String budget, String autoencoderImages) {
