@@ -13,6 +13,14 @@ final class BmpDecoder {
 
     private BmpDecoder() {}
 
+    /** Width and height. */
+    static long[] size(byte[] bmp) {
+        ByteBuffer buffer = ByteBuffer.wrap(bmp).order(ByteOrder.LITTLE_ENDIAN);
+        return buffer.getInt(FILE_HEADER) == CORE_HEADER
+                ? new long[]{buffer.getShort(18) & 0xffff, buffer.getShort(20) & 0xffff}
+                : new long[]{buffer.getInt(18), Math.abs((long) buffer.getInt(22))};
+    }
+
     static Samples decode(byte[] bmp) {
         if (bmp.length < FILE_HEADER + CORE_HEADER) {
             throw RefusedPictureException.unreadable("is cut off");

@@ -27,6 +27,19 @@ final class GifDecoder {
         this.buffer = ByteBuffer.wrap(gif).order(ByteOrder.LITTLE_ENDIAN);
     }
 
+    /** Width and height of the screen, which may be 0 where the pictures on it have a size of their own. */
+    static long[] size(byte[] gif) {
+        GifDecoder decoder = new GifDecoder(gif);
+        if (decoder.word(SCREEN) == 0 || decoder.word(SCREEN + 2) == 0) {
+            int flags = gif[SCREEN + 4];
+            decoder.position += flags < 0 ? 3 * (2 << (flags & 7)) : 0;
+            decoder.skipToPicture();
+            return new long[]{decoder.word(decoder.position) + decoder.word(decoder.position + 4),
+                    decoder.word(decoder.position + 2) + decoder.word(decoder.position + 6)};
+        }
+        return new long[]{decoder.word(SCREEN), decoder.word(SCREEN + 2)};
+    }
+
     static Samples decode(byte[] gif) {
         return new GifDecoder(gif).decode();
     }

@@ -42,6 +42,14 @@ final class TiffDecoder {
         this.buffer = ByteBuffer.wrap(tiff).order(tiff[0] == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
     }
 
+    /** Width and height of the first page. */
+    static long[] size(byte[] tiff) {
+        TiffDecoder decoder = new TiffDecoder(tiff);
+        decoder.readDirectory();
+        decoder.checkHeader();
+        return new long[]{decoder.number(WIDTH, 0), decoder.number(HEIGHT, 0)};
+    }
+
     static Decoded decode(byte[] tiff) {
         return new TiffDecoder(tiff).decode();
     }

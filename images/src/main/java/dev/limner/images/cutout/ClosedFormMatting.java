@@ -3,6 +3,7 @@ package dev.limner.images.cutout;
 import java.util.Arrays;
 
 import dev.limner.images.Picture;
+import dev.limner.images.Pulse;
 import dev.limner.images.solving.ConjugateGradients;
 
 /**
@@ -33,11 +34,24 @@ public final class ClosedFormMatting {
     /**
      * As {@link #alpha(Picture, Trimap)}.
      *
+     * @param pulse told at each iteration of the solver
+     */
+    public static Picture alpha(Picture picture, Trimap trimap, Pulse pulse) {
+        return alpha(picture, trimap, EPSILON, pulse);
+    }
+
+    /**
+     * As {@link #alpha(Picture, Trimap)}.
+     *
      * @param epsilon 1e-7 (sharp; follows the noise of the picture) to 1e-5 (smooth)
      */
     public static Picture alpha(Picture picture, Trimap trimap, double epsilon) {
+        return alpha(picture, trimap, epsilon, Pulse.NONE);
+    }
+
+    private static Picture alpha(Picture picture, Trimap trimap, double epsilon, Pulse pulse) {
         trimap.foreground().mustFit(picture);
-        float[] alpha = solved(Colours.of(picture), trimap, epsilon);
+        float[] alpha = solved(Colours.of(picture), trimap, epsilon, pulse);
         byte[] pixels = new byte[alpha.length];
         for (int i = 0; i < alpha.length; i++) {
             pixels[i] = (byte) Math.round(255 * Math.max(0, Math.min(1, alpha[i])));
@@ -45,12 +59,13 @@ public final class ClosedFormMatting {
         return new Picture(1, picture.height(), picture.width(), pixels);
     }
 
-    private static float[] solved(Colours colours, Trimap trimap, double epsilon) {
+    private static float[] solved(Colours colours, Trimap trimap, double epsilon, Pulse pulse) {
+        // A level has a quarter of the next one's pixels.
         Trimap half = Math.min(colours.height(), colours.width()) < 2 * LEAST_SIDE ? null : trimap.halved();
         float[] start = half == null
                 ? halves(colours)
-                : doubled(solved(colours.halved(), half, epsilon), half, colours);
-        return refined(colours, trimap, epsilon, start);
+                : doubled(solved(colours.halved(), half, epsilon, pulse.part(0, 0.25)), half, colours);
+        return refined(colours, trimap, epsilon, start, pulse.part(half == null ? 0 : 0.25, 1));
     }
 
     private static float[] halves(Colours colours) {
@@ -77,7 +92,7 @@ public final class ClosedFormMatting {
     }
 
     /** Solves L_UU α_U = −L_UK α_K. */
-    private static float[] refined(Colours colours, Trimap trimap, double epsilon, float[] start) {
+    private static float[] refined(Colours colours, Trimap trimap, double epsilon, float[] start, Pulse pulse) {
         MattingLaplacian laplacian = new MattingLaplacian(colours, trimap, epsilon);
         int width = laplacian.width();
         float[] known = new float[laplacian.height() * width];
@@ -96,7 +111,7 @@ public final class ClosedFormMatting {
             alpha[place] = start[(place / width - MattingLaplacian.FRAME) * colours.width() + place % width
                     - MattingLaplacian.FRAME];
         }
-        new ConjugateGradients(laplacian).solve(alpha, right, TOLERANCE, MOST_ITERATIONS);
+        new ConjugateGradients(laplacian).solve(alpha, right, TOLERANCE, MOST_ITERATIONS, pulse);
         float[] all = new float[colours.height() * colours.width()];
         for (int i = 0; i < all.length; i++) {
             int place = (i / colours.width() + MattingLaplacian.FRAME) * width + i % colours.width()

@@ -1,9 +1,13 @@
 package dev.limner.images.cutout;
 
 import dev.limner.images.Picture;
+import dev.limner.images.Pulse;
 
 /** What is cut out of a picture, and what it is laid over. */
 public final class Cutout {
+    /** About how much of the time goes into alpha. */
+    private static final double MATTING_SHARE = 0.8;
+
     private Cutout() {}
 
     /**
@@ -13,8 +17,17 @@ public final class Cutout {
      * @throws IllegalArgumentException where the trimap is of another size
      */
     public static Picture cut(Picture picture, Trimap trimap) {
-        Picture alpha = ClosedFormMatting.alpha(picture, trimap);
-        return joined(Foreground.estimate(picture, alpha), alpha);
+        return cut(picture, trimap, Pulse.NONE);
+    }
+
+    /**
+     * As {@link #cut(Picture, Trimap)}.
+     *
+     * @param pulse told how far it is
+     */
+    public static Picture cut(Picture picture, Trimap trimap, Pulse pulse) {
+        Picture alpha = ClosedFormMatting.alpha(picture, trimap, pulse.part(0, MATTING_SHARE));
+        return joined(Foreground.estimate(picture, alpha, pulse.part(MATTING_SHARE, 1)), alpha);
     }
 
     /** Colours and alpha (grey, of the same size) as one picture. */

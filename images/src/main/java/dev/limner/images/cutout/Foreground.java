@@ -1,6 +1,7 @@
 package dev.limner.images.cutout;
 
 import dev.limner.images.Picture;
+import dev.limner.images.Pulse;
 import dev.limner.images.solving.Bands;
 
 /**
@@ -59,6 +60,15 @@ public final class Foreground {
      * @throws IllegalArgumentException where the sizes differ
      */
     public static Picture estimate(Picture picture, Picture alpha) {
+        return estimate(picture, alpha, Pulse.NONE);
+    }
+
+    /**
+     * As {@link #estimate(Picture, Picture)}.
+     *
+     * @param pulse told after each level
+     */
+    public static Picture estimate(Picture picture, Picture alpha, Pulse pulse) {
         if (alpha.height() != picture.height() || alpha.width() != picture.width() || alpha.channels() != 1) {
             throw new IllegalArgumentException("%s is no alpha for %s".formatted(alpha, picture));
         }
@@ -77,6 +87,8 @@ public final class Foreground {
                 solved.sweep(0);
                 solved.sweep(1);
             }
+            // The levels' pixels grow about geometrically.
+            pulse.at(Math.pow(0.5, levels - level));
         }
         return solved.picture();
     }

@@ -2,6 +2,7 @@ package dev.limner.images.cutout;
 
 import dev.limner.images.Mask;
 import dev.limner.images.Picture;
+import dev.limner.images.Pulse;
 
 /**
  * GrabCut (Rother, Kolmogorov and Blake 2004): what is inside a box is divided into foreground and background by turns:
@@ -40,9 +41,18 @@ public final class GrabCut {
      * @return the foreground; empty where nothing stands out
      */
     public static Mask segment(Picture picture) {
+        return segment(picture, Pulse.NONE);
+    }
+
+    /**
+     * As {@link #segment(Picture)}.
+     *
+     * @param pulse told after each division
+     */
+    public static Mask segment(Picture picture, Pulse pulse) {
         int margin = Math.max(1, Math.min(picture.height(), picture.width()) / 20);
         return segment(picture, Mask.box(picture.height(), picture.width(), margin, margin,
-                picture.width() - 2 * margin, picture.height() - 2 * margin));
+                picture.width() - 2 * margin, picture.height() - 2 * margin), pulse);
     }
 
     /**
@@ -53,6 +63,15 @@ public final class GrabCut {
      * @throws IllegalArgumentException where the region is of another size, empty, or the whole picture
      */
     public static Mask segment(Picture picture, Mask region) {
+        return segment(picture, region, Pulse.NONE);
+    }
+
+    /**
+     * As {@link #segment(Picture, Mask)}.
+     *
+     * @param pulse told after each division
+     */
+    public static Mask segment(Picture picture, Mask region, Pulse pulse) {
         region.mustFit(picture);
         int count = region.count();
         if (count == 0 || count == region.inside().length) {
@@ -69,6 +88,7 @@ public final class GrabCut {
         GrabCut cut = new GrabCut(colours, small);
         for (int round = 0; round < ROUNDS && cut.divided(); round++) {
             cut.divide(round);
+            pulse.at((round + 1.0) / ROUNDS);
         }
         boolean[] front = new boolean[region.inside().length];
         for (int i = 0; i < front.length; i++) {

@@ -46,6 +46,31 @@ public final class JpegDecoder {
         return new JpegDecoder(jpeg).decode();
     }
 
+    /**
+     * Width and height, from the first frame's header; nothing is decoded.
+     *
+     * @throws RefusedPictureException   (unreadable picture, too large) with the reason
+     * @throws IndexOutOfBoundsException where the file ends within a segment
+     */
+    public static long[] size(byte[] jpeg) {
+        JpegDecoder decoder = new JpegDecoder(jpeg);
+        int position = 2;
+        while (true) {
+            int marker = decoder.marker(position);
+            position = decoder.skipFill(position) + 1;
+            if (marker == END || marker == SCAN) {
+                throw RefusedPictureException.unreadable("has no frame before its pixels");
+            }
+            if (marker >= 0xd0 && marker <= 0xd7 || marker == 0x01) {
+                continue;
+            }
+            if (marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc) {
+                return new long[]{Frame.word(jpeg, position + 5), Frame.word(jpeg, position + 3)};
+            }
+            position += decoder.length(position);
+        }
+    }
+
     private Decoded decode() {
         int position = 2;
         while (true) {

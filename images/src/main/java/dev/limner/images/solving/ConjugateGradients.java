@@ -1,5 +1,7 @@
 package dev.limner.images.solving;
 
+import dev.limner.images.Pulse;
+
 /** Preconditioned conjugate gradients (Hestenes and Stiefel 1952; Saad 2003, algorithm 9.1). */
 public final class ConjugateGradients {
     private final GridOperator a;
@@ -29,6 +31,15 @@ public final class ConjugateGradients {
      * @return the iterations it took
      */
     public int solve(float[] x, float[] b, double tolerance, int most) {
+        return solve(x, b, tolerance, most, Pulse.NONE);
+    }
+
+    /**
+     * As {@link #solve(float[], float[], double, int)}.
+     *
+     * @param pulse told before each iteration, of the iterations that there are at most
+     */
+    public int solve(float[] x, float[] b, double tolerance, int most, Pulse pulse) {
         a.apply(x, image);
         each((from, to) -> {
             for (int i = from; i < to; i++) {
@@ -40,6 +51,7 @@ public final class ConjugateGradients {
         double rho = dot(residual, better);
         int iteration = 0;
         while (iteration < most && rho > 0 && largest(better) > tolerance) {
+            pulse.at((double) iteration / most);
             a.apply(direction, image);
             float alpha = (float) (rho / dot(direction, image));
             each((from, to) -> {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import dev.limner.images.Draws;
 import dev.limner.images.Mask;
 import dev.limner.images.Picture;
+import dev.limner.images.Pulse;
 import dev.limner.images.blending.PoissonBlending;
 
 /**
@@ -59,8 +60,17 @@ public final class ExemplarFill {
      * @throws IllegalArgumentException where sizes differ, or nowhere 3×3 known pixels lie together
      */
     public static Picture fill(Picture picture, Mask hole, long seed) {
+        return fill(picture, hole, seed, Pulse.NONE);
+    }
+
+    /**
+     * As {@link #fill(Picture, Mask, long)}.
+     *
+     * @param pulse told after each patch
+     */
+    public static Picture fill(Picture picture, Mask hole, long seed, Pulse pulse) {
         int patch = Math.max(FIRST_PATCH, Math.min(MOST_PATCH, Math.min(picture.width(), picture.height()) / 20 | 1));
-        return fill(picture, hole, patch, seed);
+        return fill(picture, hole, patch, seed, pulse);
     }
 
     /**
@@ -70,6 +80,10 @@ public final class ExemplarFill {
      *              are taken where no known patch is as large
      */
     public static Picture fill(Picture picture, Mask hole, int patch, long seed) {
+        return fill(picture, hole, patch, seed, Pulse.NONE);
+    }
+
+    private static Picture fill(Picture picture, Mask hole, int patch, long seed, Pulse pulse) {
         hole.mustFit(picture);
         if (hole.count() == 0) {
             return picture;
@@ -78,7 +92,7 @@ public final class ExemplarFill {
         while (side >= LEAST_PATCH) {
             ExemplarFill fill = new ExemplarFill(picture, hole, side);
             if (fill.hasKnownPatch()) {
-                return fill.filled(seed);
+                return fill.filled(seed, pulse);
             }
             side = side == LEAST_PATCH ? 0 : Math.max(LEAST_PATCH, side * 2 / 3);
         }
@@ -121,16 +135,19 @@ public final class ExemplarFill {
         return Math.max(0, Math.min(length - patch, place - patch / 2));
     }
 
-    private Picture filled(long seed) {
+    private Picture filled(long seed, Pulse pulse) {
         Exemplar exemplar = Exemplar.of(picture);
         PatchSearch search = new PatchSearch(exemplar);
         int step = 0;
+        int left = hole.count();
+        int first = left;
         for (int at = surest(); at >= 0; at = surest()) {
             int y = corner(at / width, height);
             int x = corner(at % width, width);
             PatchSearch.Match match = search.choose(template(y, x), TOLERANCE, (v, u) -> within(v, u) == 0,
                     new Draws(seed, LABEL, step++));
-            copy(exemplar, y, x, match);
+            left -= copy(exemplar, y, x, match);
+            pulse.at((first - left) / (double) first);
         }
         return blended();
     }
@@ -159,7 +176,9 @@ public final class ExemplarFill {
         return new Template(patch, patch, cut, there);
     }
 
-    private void copy(Exemplar exemplar, int y, int x, PatchSearch.Match match) {
+    /** How many pixels became known. */
+    private int copy(Exemplar exemplar, int y, int x, PatchSearch.Match match) {
+        int filled = 0;
         for (int i = 0; i < patch * patch; i++) {
             int at = (y + i / patch) * width + x + i % patch;
             if (!known[at]) {
@@ -169,8 +188,10 @@ public final class ExemplarFill {
                     values[c][at] = exemplar.planes()[c][source[at]];
                 }
                 tell(at);
+                filled++;
             }
         }
+        return filled;
     }
 
     /** Counts a pixel as known in the patches that have it. */

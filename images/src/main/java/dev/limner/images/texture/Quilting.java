@@ -2,6 +2,7 @@ package dev.limner.images.texture;
 
 import dev.limner.images.Draws;
 import dev.limner.images.Picture;
+import dev.limner.images.Pulse;
 import dev.limner.images.Resizer;
 
 /**
@@ -63,22 +64,32 @@ public final class Quilting {
      * @throws IllegalArgumentException naming the limit that the exemplar does not keep
      */
     public static Picture texture(Picture exemplar, Quilt quilt) {
+        return texture(exemplar, quilt, Pulse.NONE);
+    }
+
+    /**
+     * As {@link #texture(Picture, Quilt)}.
+     *
+     * @param pulse told after each block
+     */
+    public static Picture texture(Picture exemplar, Quilt quilt, Pulse pulse) {
         int shorter = Math.min(exemplar.width(), exemplar.height());
         int longer = Math.max(exemplar.width(), exemplar.height());
         if (shorter < SMALLEST_EXEMPLAR || longer > LARGEST_EXEMPLAR) {
             throw new IllegalArgumentException("an exemplar of %d×%d pixels: each side is %d to %d".formatted(
                     exemplar.width(), exemplar.height(), SMALLEST_EXEMPLAR, LARGEST_EXEMPLAR));
         }
-        return Resizer.crop(new Quilting(exemplar, quilt).sewn(), 0, 0, quilt.width(), quilt.height());
+        return Resizer.crop(new Quilting(exemplar, quilt).sewn(pulse), 0, 0, quilt.width(), quilt.height());
     }
 
-    private Picture sewn() {
+    private Picture sewn(Pulse pulse) {
         for (int row = 0; row < down.count(); row++) {
             for (int column = 0; column < across.count(); column++) {
                 PatchSearch.Match match = chosen(row, column);
                 fromY[row][column] = match.y();
                 fromX[row][column] = match.x();
                 canvas.sew(row, column, exemplar, match.y(), match.x());
+                pulse.at((row * across.count() + column + 1.0) / (down.count() * across.count()));
             }
         }
         return canvas.picture();
