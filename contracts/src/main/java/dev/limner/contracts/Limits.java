@@ -16,6 +16,14 @@ public final class Limits {
     public static final int PICTURE_BYTES = 64 << 20;
     /** Unpacked bytes for each packed byte of an archive. */
     public static final int EXPANSION = 100;
+    /** Bytes of an input picture that rides in a command; larger ones are uploaded first. */
+    public static final int INLINE_INPUT_BYTES = 512 << 10;
+    /** Hours that an uploaded picture is kept for, since it was uploaded last. */
+    public static final int UPLOAD_HOURS = 24;
+    /** Longest side of a texture, in pixels. */
+    public static final int TEXTURE_SIDE = 4096;
+    /** Candidates of one repair. */
+    public static final int REPAIR_CANDIDATES = 8;
     /** Pictures of one generation. */
     public static final int GENERATION_PICTURES = 10_000;
     /** Bytes of a picture that rides in a result event; larger ones go by their address alone. */

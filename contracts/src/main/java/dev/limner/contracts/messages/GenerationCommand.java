@@ -11,6 +11,17 @@ import dev.limner.contracts.problems.ProblemException;
 /** Commands on {@code limner.generation-requests}; key: the generation's id. */
 public sealed interface GenerationCommand extends Command {
 
+    /** What begins a generation. */
+    sealed interface Request extends GenerationCommand permits Sample, OperationCommand {
+        /** As in results: {@code sample}. */
+        String operation();
+
+        /** Who makes the pictures; null where that needs no model. */
+        default ModelReference model() {
+            return null;
+        }
+    }
+
     /**
      * {@code generation.sample}: new pictures from a model.
      *
@@ -25,7 +36,7 @@ public sealed interface GenerationCommand extends Command {
     record Sample(String id, ModelReference model, Integer count, Long seed,
             @JsonDeserialize(using = Texts.class) String label, Double temperature)
             implements
-                GenerationCommand {
+                Request {
         private static final double LARGEST_TEMPERATURE = 2;
 
         public Sample {
@@ -43,6 +54,11 @@ public sealed interface GenerationCommand extends Command {
                 throw ProblemException.invalidField("temperature", temperature + " is outside 0 (exclusive) to "
                         + LARGEST_TEMPERATURE);
             }
+        }
+
+        @Override
+        public String operation() {
+            return "sample";
         }
     }
 

@@ -16,34 +16,48 @@ public sealed interface GenerationEvent extends Event {
         return job();
     }
 
-    /** {@code generation.progressed}: pictures made so far, at most once a second, best effort. */
+    /** {@code generation.progressed}: how far it is, at most once a second, best effort: {@code done} of {@code total}
+     * pictures, or hundredths where an operation makes only one or a few.
+     */
     record Progressed(String job, long done, long total) implements GenerationEvent {}
 
     /**
      * {@code generation.succeeded}.
      *
-     * @param operation  {@code sample}
-     * @param model      the model's name
+     * @param operation  {@code sample}, {@code texture}, {@code cutout}, {@code repair}
+     * @param model      the model's name; null, with the four that follow, where the operation needed none
      * @param checkpoint the id of the checkpoint that the alias stood for
      * @param digest     SHA-256 over its weights, in hex
      * @param run        the training run it comes from
      * @param dataset    the dataset version it learned from
-     * @param seed       the seed used, also where the request gave none
+     * @param seed       the seed used, also where the request gave none; null where nothing is drawn
      * @param count      how many pictures
      * @param archive    object key of the ZIP with the pictures and {@code manifest.json}
      * @param bytes      the archive's size
      * @param pictures   one by one, where there are at most {@link dev.limner.contracts.Limits#LISTED_PICTURES}; else
      *                   empty, and the archive's manifest has them
+     * @param inputs     the pictures that came with the request
      */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record Succeeded(String job, String operation, String model, String checkpoint, String digest, String run,
-            DatasetReference dataset, long seed, int count, String archive, long bytes, List<Picture> pictures)
+            DatasetReference dataset, Long seed, int count, String archive, long bytes, List<Picture> pictures,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Input> inputs)
             implements
                 GenerationEvent,
                 Terminal {
         public Succeeded {
             pictures = pictures == null ? List.of() : List.copyOf(pictures);
+            inputs = inputs == null ? List.of() : List.copyOf(inputs);
         }
     }
+
+    /**
+     * A picture that came with a request.
+     *
+     * @param name   of the request's field: {@code picture}
+     * @param sha256 of its bytes, in hex
+     */
+    record Input(String name, String sha256) {}
 
     /** {@code generation.failed}. */
     record Failed(String job, Problem problem) implements GenerationEvent, Terminal {}

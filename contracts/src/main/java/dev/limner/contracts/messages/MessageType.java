@@ -66,6 +66,9 @@ public record MessageType(String name, Class<? extends Record> form, String topi
         add(types, Topics.TRAINING_EVENTS, "training.cancelled", TrainingEvent.Cancelled.class);
         add(types, Topics.TRAINING_EVENTS, "training.refused", TrainingEvent.Refused.class);
         add(types, Topics.GENERATION_REQUESTS, "generation.sample", GenerationCommand.Sample.class);
+        add(types, Topics.GENERATION_REQUESTS, "generation.texture", OperationCommand.Texture.class);
+        add(types, Topics.GENERATION_REQUESTS, "generation.cutout", OperationCommand.Cutout.class);
+        add(types, Topics.GENERATION_REQUESTS, "generation.repair", OperationCommand.Repair.class);
         add(types, Topics.GENERATION_REQUESTS, "generation.cancel", GenerationCommand.Cancel.class);
         add(types, Topics.GENERATION_RESULTS, "generation.progressed", GenerationEvent.Progressed.class);
         add(types, Topics.GENERATION_RESULTS, "generation.succeeded", GenerationEvent.Succeeded.class);

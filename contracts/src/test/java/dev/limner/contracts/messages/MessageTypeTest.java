@@ -19,7 +19,7 @@ class MessageTypeTest {
         Set<Class<?>> records = new HashSet<>();
         for (Class<?> kind : new Class<?>[]{DatasetCommand.class, TrainingCommand.class, GenerationCommand.class,
                 DatasetEvent.class, TrainingEvent.class, GenerationEvent.class, ModelEvent.class}) {
-            records.addAll(Set.of(kind.getPermittedSubclasses()));
+            records.addAll(records(kind));
         }
 
         // When
@@ -63,5 +63,16 @@ class MessageTypeTest {
             "training.start.v1", "dev.limner..v1", "dev.limner.v1"})
     void shouldNotFindWhatIsNoMessage(String name) {
         assertThat(MessageType.named(name)).isEmpty();
+    }
+
+    private static Set<Class<?>> records(Class<?> kind) {
+        if (kind.isRecord()) {
+            return Set.of(kind);
+        }
+        Set<Class<?>> records = new HashSet<>();
+        for (Class<?> part : kind.getPermittedSubclasses()) {
+            records.addAll(records(part));
+        }
+        return records;
     }
 }
