@@ -20,6 +20,11 @@ public sealed interface GenerationCommand extends Command {
         default ModelReference model() {
             return null;
         }
+
+        /** What the pictures are drawn from; null where the request gives none, or nothing is drawn. */
+        default Long seed() {
+            return null;
+        }
     }
 
     /**

@@ -19,6 +19,8 @@ import dev.limner.contracts.problems.ProblemException;
 public sealed interface InputPicture {
     /** What an uploaded picture's address begins with. */
     String UPLOAD = "upload:";
+    /** The folder of uploaded pictures in the bucket. */
+    String FOLDER = "uploads/";
 
     /** As it stands in JSON: a string or an object. */
     @JsonValue
@@ -62,6 +64,11 @@ public sealed interface InputPicture {
                         "'%s%s': upload: is followed by the SHA-256 that the upload was answered with, 64 hex digits"
                                 .formatted(UPLOAD, sha256.length() <= 80 ? sha256 : sha256.substring(0, 80) + "…"));
             }
+        }
+
+        /** Where the bytes lie in the bucket. */
+        public String key() {
+            return FOLDER + sha256;
         }
 
         @Override

@@ -5,18 +5,23 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jboss.logging.Logger;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.limner.contracts.Topics;
 import dev.limner.contracts.messages.GenerationCommand;
 import dev.limner.contracts.messages.GenerationEvent;
 import dev.limner.contracts.messages.Json;
+import dev.limner.contracts.messages.MessageType;
 import dev.limner.contracts.problems.Problem;
 import dev.limner.contracts.problems.ProblemException;
 import dev.limner.contracts.problems.ProblemType;
 import dev.limner.generator.serving.Models;
-import dev.limner.generator.serving.Samplers;
+import dev.limner.images.Pulse;
 import dev.limner.jobs.Announcement;
 import dev.limner.jobs.Job;
 import dev.limner.jobs.Jobs;
@@ -25,7 +30,7 @@ import dev.limner.jobs.Wish;
 import dev.limner.store.ObjectStore;
 
 /**
- * What generation requests do. One that fits one forward pass is done at once and keeps no row: it is acknowledged once
+ * What generation requests do. One that takes no longer than a forward pass is done at once and keeps no row: it is acknowledged once
  * its archive is stored and its result is on the topic, and a redelivery does the same again under the same event id.
  * Everything longer is a row first, and {@link LargeGenerations} does it.
  */
@@ -34,24 +39,26 @@ final class Generations {
     static final String KIND = "generation";
     private static final Logger LOG = Logger.getLogger(Generations.class);
     /** The sender's doing; every other problem is ours, and the generation has failed. */
-    private static final Set<String> REFUSALS = Set.of(ProblemType.UNKNOWN_MODEL.uri(),
-            ProblemType.INVALID_FIELD.uri());
+    private static final Set<String> REFUSALS = Stream.of(ProblemType.UNKNOWN_MODEL, ProblemType.INVALID_FIELD,
+            ProblemType.UNKNOWN_UPLOAD, ProblemType.UNKNOWN_JOB, ProblemType.UNREADABLE_PICTURE, ProblemType.TOO_LARGE,
+            ProblemType.UNSUPPORTED_OPERATION).map(ProblemType::uri).collect(Collectors.toUnmodifiableSet());
+    /** In a row's body beside the command's fields; rows of samples have none. */
+    private static final String OPERATION = "operation";
+    private static final String PREFIX = "generation.";
 
     private final Jobs jobs;
-    private final Models models;
+    private final Works works;
     private final ObjectStore objects;
     private final DirectResults results;
-    private final String limner;
 
     /**
      * @param limner the program's version
      */
     Generations(Jobs jobs, Models models, ObjectStore objects, DirectResults results, String limner) {
         this.jobs = jobs;
-        this.models = models;
+        this.works = new Works(jobs, models, objects, limner);
         this.objects = objects;
         this.results = results;
-        this.limner = limner;
     }
 
     /**
@@ -61,61 +68,92 @@ final class Generations {
      * @throws ProblemException where it is to be refused
      */
     CompletionStage<Void> handle(GenerationCommand command) {
-        if (command instanceof GenerationCommand.Sample sample) {
-            return sample(sample);
+        if (command instanceof GenerationCommand.Request request) {
+            return begin(request);
         }
         GenerationCommand.Cancel cancel = (GenerationCommand.Cancel) command;
         jobs.signal(cancel.id(), cancel.target(), Wish.CANCEL, Generations::cancelled);
         return CompletableFuture.completedFuture(null);
     }
 
-    private CompletionStage<Void> sample(GenerationCommand.Sample command) {
-        boolean known = jobs.find(command.id()).isPresent() || jobs.cancelKept(command.id());
+    private CompletionStage<Void> begin(GenerationCommand.Request request) {
+        boolean known = jobs.find(request.id()).isPresent() || jobs.cancelKept(request.id());
         if (known) {
-            submit(command);
+            submit(request);
             return CompletableFuture.completedFuture(null);
         }
         Optional<GenerationEvent.Succeeded> done;
-        try (Samplers.Lease lease = models.lease(command.model());
-                Result result = new Result(command, lease.model(), limner)) {
-            done = command.count() <= lease.model().sampler().batch() ? Optional.of(atOnce(result)) : Optional.empty();
+        try {
+            done = atOnce(request);
         } catch (ProblemException e) {
             if (REFUSALS.contains(e.problem().type())) {
                 throw e;
             }
-            return results.ended(failed(command, e));
+            return results.ended(failed(request, e));
         }
         if (done.isPresent()) {
             return results.ended(done.get());
         }
-        submit(command);
+        submit(request);
         return CompletableFuture.completedFuture(null);
+    }
+
+    /** The result of what is quickly done; nothing where it is too long, though nothing is wrong with it as far as is known. */
+    private Optional<GenerationEvent.Succeeded> atOnce(GenerationCommand.Request request) {
+        RequestPictures pictures = works.pictures(request);
+        if (!Works.light(pictures)) {
+            return Optional.empty();
+        }
+        try (Work work = works.of(request, request.model(), pictures);
+                Result result = new Result(request.id(), work)) {
+            return work.quick() ? Optional.of(atOnce(result)) : Optional.empty();
+        }
     }
 
     private GenerationEvent.Succeeded atOnce(Result result) {
         try {
-            result.paint();
+            while (!result.complete()) {
+                result.make(Pulse.NONE);
+            }
         } catch (ProblemException e) {
             throw e;
         } catch (RuntimeException e) {
-            throw new ProblemException(ProblemType.INTERNAL, "the model could not paint: " + e.getMessage(), e);
+            throw new ProblemException(ProblemType.INTERNAL, "the pictures could not be made: " + e.getMessage(), e);
         }
         return result.storeByContent(objects);
     }
 
-    private static GenerationEvent.Failed failed(GenerationCommand.Sample command, ProblemException e) {
-        LOG.errorf(e, "Generation %s by %s failed", command.id(), command.model());
-        return new GenerationEvent.Failed(command.id(), e.problem());
+    private static GenerationEvent.Failed failed(GenerationCommand.Request request, ProblemException e) {
+        LOG.errorf(e, "Generation %s (%s by %s) failed", request.id(), request.operation(), request.model());
+        return new GenerationEvent.Failed(request.id(), e.problem());
     }
 
-    private void submit(GenerationCommand.Sample command) {
-        switch (jobs.submit(new NewJob(command.id(), KIND, command.model().model(), Json.write(command), false),
-                List.of())) {
+    private void submit(GenerationCommand.Request request) {
+        String subject = request.model() == null ? request.operation() : request.model().model();
+        switch (jobs.submit(new NewJob(request.id(), KIND, subject, row(request), false), List.of())) {
             case ACCEPTED, SAME -> {}
             case DIFFERENT -> throw new ProblemException(ProblemType.ID_CONFLICT,
-                    "'%s' is the id of another request, which goes on undisturbed".formatted(command.id()));
-            case BUSY -> throw new IllegalStateException("generations are not exclusive: " + command.id());
+                    "'%s' is the id of another request, which goes on undisturbed".formatted(request.id()));
+            case BUSY -> throw new IllegalStateException("generations are not exclusive: " + request.id());
         }
+    }
+
+    /** A row's body: the command and which it is. */
+    private static byte[] row(GenerationCommand.Request request) {
+        ObjectNode body = Json.MAPPER.valueToTree(request);
+        return Json.write(request instanceof GenerationCommand.Sample
+                ? body
+                : body.put(OPERATION, request.operation()));
+    }
+
+    /** The request that a row was made for. */
+    static GenerationCommand.Request request(Job job) {
+        ObjectNode body = Json.object(job.body());
+        Class<? extends Record> form = MessageType.named(PREFIX + body.path(OPERATION).asText("sample"))
+                .orElseThrow(() -> new IllegalStateException("job %s has a body of no known operation".formatted(job
+                        .id())))
+                .form();
+        return (GenerationCommand.Request) Json.read(body, form);
     }
 
     static List<Announcement> cancelled(Job job) {

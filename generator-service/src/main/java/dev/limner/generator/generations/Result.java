@@ -4,18 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.limner.contracts.Limits;
-import dev.limner.contracts.messages.GenerationCommand;
 import dev.limner.contracts.messages.GenerationEvent;
 import dev.limner.contracts.messages.Json;
-import dev.limner.contracts.names.Seeds;
-import dev.limner.generator.serving.LoadedModel;
-import dev.limner.images.Picture;
 import dev.limner.images.PngEncoder;
-import dev.limner.models.PictureShape;
-import dev.limner.models.Sampler;
+import dev.limner.images.Pulse;
 import dev.limner.store.ObjectStore;
 import dev.limner.store.Sha256;
-import dev.limner.store.checkpoints.CheckpointManifest;
 import dev.limner.store.results.ArchiveEntry;
 import dev.limner.store.results.ArchiveWriter;
 
@@ -27,28 +21,21 @@ import dev.limner.store.results.ArchiveWriter;
  * <p>Close it in any case: large archives wait in a temporary file. For one thread.
  */
 final class Result implements AutoCloseable {
-    private final GenerationCommand.Sample command;
-    private final LoadedModel model;
-    private final Labels labels;
-    private final Provenance provenance;
+    private final String id;
+    private final Work work;
     private final ArchiveWriter archive = new ArchiveWriter();
+    private final List<String> labels = new ArrayList<>();
     /** The PNGs themselves while all of them together are small. */
     private List<byte[]> inline = new ArrayList<>();
     private long bytes;
 
     /**
-     * @param limner the program's version, which is part of each picture's provenance
-     * @throws dev.limner.contracts.problems.ProblemException if the model does not know the label
+     * @param id   the generation's
+     * @param work not closed with the result
      */
-    Result(GenerationCommand.Sample command, LoadedModel model, String limner) {
-        CheckpointManifest checkpoint = model.manifest();
-        this.command = command;
-        this.model = model;
-        this.labels = Labels.of(command.label(), checkpoint.classes());
-        long seed = command.seed() == null ? Seeds.of(command.id()) : command.seed();
-        this.provenance = new Provenance("sample", checkpoint.model(), checkpoint.checkpoint(), checkpoint.digest(),
-                checkpoint.run(), checkpoint.dataset(), seed,
-                command.temperature() == null ? model.sampler().temperature() : command.temperature(), limner);
+    Result(String id, Work work) {
+        this.id = id;
+        this.work = work;
     }
 
     /** Pictures made so far. */
@@ -58,7 +45,12 @@ final class Result implements AutoCloseable {
 
     /** Pictures asked for. */
     int total() {
-        return command.count();
+        return work.total();
+    }
+
+    /** Whether progress is best told in pictures: each takes little time. */
+    boolean countsPictures() {
+        return work instanceof SampleWork;
     }
 
     /** Whether all pictures are made. */
@@ -66,20 +58,17 @@ final class Result implements AutoCloseable {
         return done() == total();
     }
 
-    /** Makes the next pictures, one forward pass of them at most. */
-    void paint() {
-        Sampler sampler = model.sampler();
-        int first = done();
-        int count = Math.min(sampler.batch(), total() - first);
-        int[] classes = new int[count];
-        for (int i = 0; i < count; i++) {
-            classes[i] = labels.index(first + i);
-        }
-        List<byte[]> painted = sampler.sample(provenance.seed(), first, count, classes, provenance.temperature());
-        PictureShape shape = sampler.shape();
-        for (int i = 0; i < count; i++) {
-            Picture picture = new Picture(shape.channels(), shape.height(), shape.width(), painted.get(i));
-            add(PngEncoder.encode(picture, provenance.text(first + i, labels.name(first + i)), Provenance.XMP));
+    /**
+     * Makes the next pictures.
+     *
+     * @param pulse told how far this step is; may throw to end it
+     */
+    void make(Pulse pulse) {
+        Provenance provenance = work.provenance();
+        for (Work.Made made : work.make(done(), pulse)) {
+            int index = done();
+            labels.add(made.label());
+            add(PngEncoder.encode(made.picture(), provenance.text(index, made.label()), provenance.xmp()));
         }
     }
 
@@ -117,22 +106,22 @@ final class Result implements AutoCloseable {
     }
 
     private GenerationEvent.Succeeded store(String attempt, byte[] manifest, ObjectStore objects) {
-        String key = "generations/%s/%s.zip".formatted(command.id(), attempt);
+        String key = "generations/%s/%s.zip".formatted(id, attempt);
         archive.finish(manifest);
         archive.putTo(objects, key);
-        return new GenerationEvent.Succeeded(command.id(), provenance.operation(), provenance.model(),
-                provenance.checkpoint(), provenance.digest(), provenance.run(), provenance.dataset(), provenance.seed(),
-                total(), key, archive.size(), pictures());
+        Provenance from = work.provenance();
+        return new GenerationEvent.Succeeded(id, from.operation(), from.model(), from.checkpoint(), from.digest(),
+                from.run(), from.dataset(), from.seed(), total(), key, archive.size(), pictures(), from.inputs());
     }
 
     private ResultManifest manifest() {
         List<ResultManifest.Entry> entries = new ArrayList<>();
         for (ArchiveEntry entry : archive.entries()) {
             int index = entries.size();
-            entries.add(new ResultManifest.Entry(index, entry.name(), labels.name(index), entry.length(),
+            entries.add(new ResultManifest.Entry(index, entry.name(), labels.get(index), entry.length(),
                     entry.sha256()));
         }
-        return new ResultManifest(ResultManifest.FORMAT, command.id(), provenance, total(), entries);
+        return new ResultManifest(ResultManifest.FORMAT, id, work.provenance(), total(), entries);
     }
 
     private List<GenerationEvent.Picture> pictures() {
@@ -140,7 +129,7 @@ final class Result implements AutoCloseable {
         if (total() <= Limits.LISTED_PICTURES) {
             for (int i = 0; i < total(); i++) {
                 ArchiveEntry entry = archive.entries().get(i);
-                pictures.add(new GenerationEvent.Picture(i, labels.name(i), entry.offset(), entry.length(),
+                pictures.add(new GenerationEvent.Picture(i, labels.get(i), entry.offset(), entry.length(),
                         entry.sha256(), inline == null ? null : inline.get(i)));
             }
         }

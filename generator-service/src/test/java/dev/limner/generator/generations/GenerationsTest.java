@@ -4,10 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -188,21 +184,5 @@ class GenerationsTest {
 
     private static GenerationCommand.Sample sample(String id, int count, String label) {
         return new GenerationCommand.Sample(id, ModelReference.parse("flowers-vae"), count, null, label, null);
-    }
-
-    /** What went out directly. */
-    private static final class Told implements DirectResults {
-        private final List<GenerationEvent> ended = new ArrayList<>();
-
-        @Override
-        public <T extends Record & GenerationEvent> CompletionStage<Void> ended(T event) {
-            ended.add(event);
-            return CompletableFuture.completedFuture(null);
-        }
-
-        @Override
-        public void progressed(GenerationEvent.Progressed event, long epoch) {
-            throw new IllegalStateException("nothing here takes a second: " + event + ", epoch " + epoch);
-        }
     }
 }

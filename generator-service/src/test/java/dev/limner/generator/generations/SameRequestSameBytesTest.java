@@ -17,14 +17,14 @@ import dev.limner.contracts.messages.GenerationEvent;
 import dev.limner.contracts.messages.Json;
 import dev.limner.contracts.names.ModelReference;
 import dev.limner.contracts.names.Seeds;
-import dev.limner.generator.serving.LoadedModel;
 import dev.limner.generator.serving.NoiseModels;
+import dev.limner.generator.serving.Samplers;
 import dev.limner.images.PngText;
+import dev.limner.images.Pulse;
 import dev.limner.store.InMemoryObjectStore;
 
 /** Rule 9: same request, same checkpoint, same bytes; and rule 11: every picture knows where it came from. */
 class SameRequestSameBytesTest {
-    private final LoadedModel model = new NoiseModels(1).load(NoiseModels.checkpoint("run-1-100"));
     private final InMemoryObjectStore objects = new InMemoryObjectStore();
 
     @Test
@@ -55,10 +55,9 @@ class SameRequestSameBytesTest {
     void shouldWriteAnObjectOfItsOwnWhereTheCheckpointIsAnother() {
         // Given
         GenerationEvent.Succeeded first = result(sample(1, 7L, null));
-        LoadedModel other = new NoiseModels(1).load(NoiseModels.checkpoint("run-2-900"));
 
         // When
-        GenerationEvent.Succeeded second = result(sample(1, 7L, null), other);
+        GenerationEvent.Succeeded second = result(sample(1, 7L, null), "run-2-900");
 
         // Then
         assertThat(second.archive()).isNotEqualTo(first.archive());
@@ -117,13 +116,15 @@ class SameRequestSameBytesTest {
     }
 
     private GenerationEvent.Succeeded result(GenerationCommand.Sample command) {
-        return result(command, model);
+        return result(command, "run-1-100");
     }
 
-    private GenerationEvent.Succeeded result(GenerationCommand.Sample command, LoadedModel painter) {
-        try (Result result = new Result(command, painter, "1.2.3")) {
+    private GenerationEvent.Succeeded result(GenerationCommand.Sample command, String checkpoint) {
+        try (Samplers samplers = new Samplers(new NoiseModels(1), 100);
+                Work work = new SampleWork(command, samplers.lease(NoiseModels.checkpoint(checkpoint)), "1.2.3");
+                Result result = new Result(command.id(), work)) {
             while (!result.complete()) {
-                result.paint();
+                result.make(Pulse.NONE);
             }
             return result.storeByContent(objects);
         }
