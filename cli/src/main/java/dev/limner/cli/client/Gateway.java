@@ -98,6 +98,21 @@ final class Gateway {
         return job(send(request, BodyHandlers.ofByteArray()));
     }
 
+    /** Posts bytes that may be sent again without harm, and returns the answer's body. */
+    byte[] send(String path, byte[] body) {
+        for (int attempt = 1;; attempt++) {
+            try {
+                return checked(send(request(path).timeout(ANSWER).header("Content-Type", "application/octet-stream")
+                        .POST(BodyPublishers.ofByteArray(body)).build(), BodyHandlers.ofByteArray()));
+            } catch (UnreachableException e) {
+                if (attempt == ATTEMPTS) {
+                    throw e;
+                }
+            }
+            pause(attempt);
+        }
+    }
+
     /** Reads server-sent events until they end; the listener gets the data of each. */
     void follow(String path, Consumer<byte[]> listener) {
         HttpRequest request = request(path).header("Accept", "text/event-stream").GET().build();

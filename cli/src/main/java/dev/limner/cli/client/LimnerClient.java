@@ -17,6 +17,7 @@ import dev.limner.contracts.api.JobView;
 import dev.limner.contracts.api.ModelDescription;
 import dev.limner.contracts.api.ModelView;
 import dev.limner.contracts.api.Page;
+import dev.limner.contracts.api.UploadView;
 import dev.limner.contracts.messages.Json;
 
 /**
@@ -58,7 +59,12 @@ public final class LimnerClient {
         return gateway.post("/v1/training-runs", run, Map.of());
     }
 
-    /** Asks for pictures: the fields of {@code generation.sample} without its id, and {@code operation}. */
+    /** Uploads an input picture; requests name it by the id in the answer. */
+    public UploadView upload(byte[] picture) {
+        return Json.read(gateway.send("/v1/uploads", picture), UploadView.class);
+    }
+
+    /** Asks for pictures: the fields of {@code generation.sample} or another operation without its id, and {@code operation}. */
     public JobView generate(ObjectNode generation, int waitSeconds) {
         return gateway.post("/v1/generations", generation, Map.of("Prefer", "wait=" + waitSeconds));
     }

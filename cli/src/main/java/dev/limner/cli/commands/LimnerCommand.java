@@ -39,6 +39,9 @@ public final class LimnerCommand implements Runnable {
         line.addSubcommand("cancel", new ControlCommand(context, "cancel", LimnerClient::cancel));
         line.addSubcommand("jobs", new JobsCommand(context));
         line.addSubcommand("sample", new SampleCommand(context));
+        line.addSubcommand("repair", new RepairCommand(context));
+        line.addSubcommand("texture", new TextureCommand(context));
+        line.addSubcommand("cutout", new CutoutCommand(context));
         line.addSubcommand("datasets", new CommandLine(new DatasetsCommand(context))
                 .addSubcommand("report", new ReportCommand(context)));
         line.addSubcommand("models", new CommandLine(new ModelsCommand(context))

@@ -18,9 +18,21 @@ public final class Summaries {
             case "import" -> imported(result);
             case "training-run" -> "%s: checkpoint %s after %s images".formatted(result.path("model").asText(),
                     result.path("checkpoint").asText(), ProgressText.count(result.path("images").asDouble()));
-            default -> "%s pictures by %s (checkpoint %s, seed %s)".formatted(result.path("count").asText(),
-                    result.path("model").asText(), result.path("checkpoint").asText(), result.path("seed").asText());
+            default -> generated(result);
         };
+    }
+
+    private static String generated(JsonNode result) {
+        String made = result.path("operation").asText().equals("sample")
+                ? ProgressText.count(result.path("count").asInt()) + " pictures"
+                : "%s: %s".formatted(result.path("operation").asText(), result.path("count").asInt() == 1
+                        ? "1 picture"
+                        : ProgressText.count(result.path("count").asInt()) + " pictures");
+        String seed = result.hasNonNull("seed") ? "seed " + result.path("seed").asText() : "";
+        return result.hasNonNull("model")
+                ? "%s by %s (checkpoint %s, %s)".formatted(made, result.path("model").asText(),
+                        result.path("checkpoint").asText(), seed)
+                : seed.isEmpty() ? made : "%s (%s)".formatted(made, seed);
     }
 
     private static String imported(JsonNode result) {

@@ -35,6 +35,22 @@ public final class PictureOutput {
         }
     }
 
+    /**
+     * Writes a single picture as it was made, with all that it says of itself; several as {@link #write} does.
+     *
+     * @throws IOException where it cannot be written
+     */
+    public static void asMade(Sampled sampled, Path out) throws IOException {
+        if (sampled.pictures().size() > 1 || Files.isDirectory(out) || out.toString().endsWith("/")) {
+            write(sampled, out);
+            return;
+        }
+        if (out.toAbsolutePath().getParent() != null) {
+            Files.createDirectories(out.toAbsolutePath().getParent());
+        }
+        Files.write(out, sampled.pictures().get(0).bytes());
+    }
+
     private static void folder(Sampled sampled, Path folder) throws IOException {
         Files.createDirectories(folder);
         for (Sampled.Png png : sampled.pictures()) {
@@ -68,11 +84,16 @@ public final class PictureOutput {
     public static Map<String, String> provenance(GenerationEvent.Succeeded result) {
         Map<String, String> text = new TreeMap<>();
         text.put("Software", "Limner");
-        text.put("Model", result.model());
-        text.put("Checkpoint", result.checkpoint());
-        text.put("Checkpoint digest", result.digest());
-        text.put("Dataset", String.valueOf(result.dataset()));
-        text.put("Seed", Long.toString(result.seed()));
+        text.put("Operation", result.operation());
+        if (result.model() != null) {
+            text.put("Model", result.model());
+            text.put("Checkpoint", result.checkpoint());
+            text.put("Checkpoint digest", result.digest());
+            text.put("Dataset", String.valueOf(result.dataset()));
+        }
+        if (result.seed() != null) {
+            text.put("Seed", Long.toString(result.seed()));
+        }
         return text;
     }
 

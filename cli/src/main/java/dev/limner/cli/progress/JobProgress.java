@@ -35,9 +35,14 @@ public record JobProgress(String name, double share, String text) {
         return switch (job.kind()) {
             case "import" -> "importing";
             case "training-run" -> "training";
-            case "generation" -> "sampling";
+            case "generation" -> sampling(job) ? "sampling" : job.request().get("operation").asText();
             default -> job.kind();
         };
+    }
+
+    /** Other generations tell their progress in hundredths. */
+    private static boolean sampling(JobView job) {
+        return job.request() == null || job.request().path("operation").asText("sample").equals("sample");
     }
 
     private static double share(JobView job, JsonNode progress) {
@@ -63,7 +68,10 @@ public record JobProgress(String name, double share, String text) {
                 words.add(progress.get("stage").asText());
             }
             // The last report is best effort: what has succeeded is complete.
-            words.add(ProgressText.count(progress.path(job.succeeded() ? "total" : "done").asDouble()) + " pictures");
+            if (!job.kind().equals("generation") || sampling(job)) {
+                words.add(
+                        ProgressText.count(progress.path(job.succeeded() ? "total" : "done").asDouble()) + " pictures");
+            }
             if (progress.path("refused").asLong() > 0) {
                 words.add(ProgressText.count(progress.path("refused").asDouble()) + " refused");
             }

@@ -4,6 +4,7 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -35,6 +36,8 @@ import dev.limner.contracts.api.JobView;
 import dev.limner.contracts.api.Page;
 import dev.limner.contracts.messages.GenerationCommand;
 import dev.limner.contracts.messages.Json;
+import dev.limner.contracts.messages.MessageType;
+import dev.limner.contracts.messages.OperationCommand;
 import dev.limner.contracts.problems.ProblemException;
 import dev.limner.gateway.access.Needs;
 import dev.limner.gateway.access.Role;
@@ -52,24 +55,27 @@ import dev.limner.gateway.submissions.JsonBody;
 /** {@code /v1/generations}. Out: {@code limner.generation-requests}, key the generation's id. */
 @Path("/v1/generations")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Generations", description = "New pictures from a model")
+@Tag(name = "Generations", description = "New pictures: samples, and what is made of pictures that come with the request")
 public class GenerationResource {
     private static final String ROUTE = "/v1/generations";
     private static final String SAMPLE = "sample";
+    private static final String PREFIX = "generation.";
 
     private final Intake intake;
     private final JobProjection jobs;
     private final Waiters waiters;
     private final KnownModels models;
     private final ResultPictures pictures;
+    private final RequestPictures inputs;
 
     GenerationResource(Intake intake, JobProjection jobs, Waiters waiters, KnownModels models,
-            ResultPictures pictures) {
+            ResultPictures pictures, RequestPictures inputs) {
         this.intake = intake;
         this.jobs = jobs;
         this.waiters = waiters;
         this.models = models;
         this.pictures = pictures;
+        this.inputs = inputs;
     }
 
     /** Asks for pictures, and waits for them where the client would rather wait. */
@@ -77,33 +83,39 @@ public class GenerationResource {
     @Blocking
     @Needs(Role.USER)
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Asks for new pictures", description = "Body: operation (sample), model (flowers-vae, "
-            + "flowers-vae@alias or flowers-vae@checkpoint), count, seed, label, temperature. With the header "
-            + "'Prefer: wait=N' the answer comes when the pictures are there, within N seconds (at most 120).")
-    @RequestBody(content = @Content(schema = @Schema(implementation = GenerationCommand.Sample.class)))
+    @Operation(summary = "Asks for new pictures", description = "Body: operation, and what it takes. "
+            + "sample: model (flowers-vae, flowers-vae@alias or flowers-vae@checkpoint), count, seed, label, temperature. "
+            + "texture: exemplar, width, height, tileable, block, seed. "
+            + "cutout: picture, trimap or box, background. "
+            + "repair: picture, mask or box, model, count, label, seed. "
+            + "A picture is the file in base64 (up to 512 KiB), upload:<sha256> (POST /v1/uploads), or {\"generation\": id, "
+            + "\"index\": n}. With the header 'Prefer: wait=N' the answer comes when the pictures are there, within N "
+            + "seconds (at most 120).")
+    @RequestBody(content = @Content(schema = @Schema(oneOf = {GenerationCommand.Sample.class,
+            OperationCommand.Texture.class, OperationCommand.Cutout.class, OperationCommand.Repair.class})))
     @APIResponse(responseCode = "202", description = "Accepted: the generation", content = @Content(schema = @Schema(implementation = JobView.class)))
     @APIResponse(responseCode = "200", description = "It has ended, within the time the client wanted to wait", content = @Content(schema = @Schema(implementation = JobView.class)))
     public Uni<Response> generate(InputStream body, @RestHeader("Prefer") String prefer,
             @RestHeader("Idempotency-Key") String idempotencyKey, @Context SecurityContext caller) {
         Call call = Call.of(caller, ROUTE, idempotencyKey);
-        GenerationCommand.Sample sample = sample(JsonBody.object(body), intake.id(call));
+        GenerationCommand.Request request = request(JsonBody.object(body), intake.id(call));
         Optional<Duration> wait = Preference.wait(prefer);
         if (wait.isEmpty()) {
-            return Uni.createFrom().item(Intake.accepted(begin(call, sample), ROUTE));
+            return Uni.createFrom().item(Intake.accepted(begin(call, request), ROUTE));
         }
-        CompletableFuture<KnownJob> ended = waiters.await(sample.id());
+        CompletableFuture<KnownJob> ended = waiters.await(request.id());
         try {
-            KnownJob job = begin(call, sample);
+            KnownJob job = begin(call, request);
             if (job.view().ended()) {
                 ended.complete(job);
             }
         } catch (RuntimeException e) {
-            waiters.forget(sample.id(), ended);
+            waiters.forget(request.id(), ended);
             throw e;
         }
         return Uni.createFrom().completionStage(ended).map(job -> Response.ok(job.view()).build())
-                .ifNoItem().after(wait.get()).recoverWithItem(() -> Intake.accepted(known(sample.id()), ROUTE))
-                .eventually(() -> waiters.forget(sample.id(), ended));
+                .ifNoItem().after(wait.get()).recoverWithItem(() -> Intake.accepted(known(request.id()), ROUTE))
+                .eventually(() -> waiters.forget(request.id(), ended));
     }
 
     /** A page of generations, newest first. */
@@ -157,21 +169,41 @@ public class GenerationResource {
         return Intake.accepted(intake.control(call, cancel, known(id), id), ROUTE);
     }
 
-    private KnownJob begin(Call call, GenerationCommand.Sample sample) {
-        return intake.begin(call, sample, Kind.GENERATION, sample.model().model(), sample.id(),
-                Fingerprint.of(sample), () -> models.require(sample.model()));
+    private KnownJob begin(Call call, GenerationCommand.Request request) {
+        if (!(request instanceof OperationCommand operation)) {
+            return begin(call, request, Fingerprint.of(request), () -> {});
+        }
+        byte[] asked = Fingerprint.of(operation);
+        RequestPictures.Resolved resolved = inputs.resolve(operation);
+        return begin(call, resolved.command(), asked, () -> inputs.settle(resolved));
+    }
+
+    private KnownJob begin(Call call, GenerationCommand.Request request, byte[] fingerprint, Runnable settle) {
+        String subject = request.model() == null ? null : request.model().model();
+        return intake.begin(call, request, Kind.GENERATION, subject, request.id(), fingerprint, () -> {
+            if (request.model() != null) {
+                models.require(request.model());
+            }
+            settle.run();
+        });
     }
 
     private KnownJob known(String id) {
         return jobs.require(Kind.GENERATION, id);
     }
 
-    private static GenerationCommand.Sample sample(ObjectNode body, String id) {
+    private static GenerationCommand.Request request(ObjectNode body, String id) {
         String operation = body.path("operation").asText(SAMPLE);
-        if (!operation.equals(SAMPLE)) {
-            throw ProblemException.invalidField("operation", "there is no operation '%s' yet: %s"
-                    .formatted(operation, SAMPLE));
-        }
-        return Json.read(body.put("id", id), GenerationCommand.Sample.class);
+        Class<? extends Record> form = MessageType.named(PREFIX + operation).map(MessageType::form)
+                .filter(GenerationCommand.Request.class::isAssignableFrom)
+                .orElseThrow(() -> ProblemException.invalidField("operation", "there is no operation '%s': %s"
+                        .formatted(operation, operations())));
+        return (GenerationCommand.Request) Json.read(body.put("id", id), form);
+    }
+
+    private static String operations() {
+        return MessageType.ALL.values().stream()
+                .filter(type -> GenerationCommand.Request.class.isAssignableFrom(type.form()))
+                .map(type -> type.name().substring(PREFIX.length())).collect(Collectors.joining(", "));
     }
 }

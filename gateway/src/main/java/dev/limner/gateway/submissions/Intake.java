@@ -8,7 +8,10 @@ import java.util.Optional;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import dev.limner.contracts.messages.Command;
+import dev.limner.contracts.messages.GenerationCommand;
 import dev.limner.contracts.messages.Json;
 import dev.limner.contracts.problems.ProblemException;
 import dev.limner.contracts.problems.ProblemType;
@@ -39,7 +42,7 @@ public class Intake {
     /**
      * Accepts a command that begins a job.
      *
-     * @param subject     the dataset or the model
+     * @param subject     the dataset or the model; null where there is neither
      * @param key         the record's key
      * @param fingerprint of the request, see {@link Fingerprint}
      * @param check       throws what is known to be wrong, and does what has to be done before; only for a new command
@@ -50,11 +53,19 @@ public class Intake {
         if (!call.mayRepeat() || !submissions.isRepetition(command.id(), fingerprint)) {
             check.run();
         }
-        KnownJob job = KnownJob.submitted(command.id(), kind, subject, Json.MAPPER.valueToTree(command),
+        KnownJob job = KnownJob.submitted(command.id(), kind, subject, shown(command),
                 clock.instant().truncatedTo(ChronoUnit.MICROS));
         Submission submission = Submission.of(command, job.id(), key, fingerprint, call.apiKey(), job.createdAt());
         boolean first = submissions.accept(submission, Optional.of(job));
         return first ? job : known(job);
+    }
+
+    /** The request as the job shows it: a generation's body alone does not say which operation it is. */
+    private static ObjectNode shown(Command command) {
+        ObjectNode body = Json.MAPPER.valueToTree(command);
+        return command instanceof GenerationCommand.Request request
+                ? body.put("operation", request.operation())
+                : body;
     }
 
     /**
