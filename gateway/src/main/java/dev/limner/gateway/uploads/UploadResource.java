@@ -70,6 +70,10 @@ public class UploadResource {
             throw new ProblemException(ProblemType.UNREADABLE_PICTURE,
                     "the body is empty: send the file itself, as in curl --data-binary @picture.png");
         }
+        if (picture.length > 1 && picture[0] == '-' && picture[1] == '-') {
+            throw new ProblemException(ProblemType.UNREADABLE_PICTURE,
+                    "the body is a form: send the file itself, as in curl --data-binary @picture.png");
+        }
         return picture;
     }
 }
