@@ -23,7 +23,8 @@ public record JobProgress(String name, double share, String text) {
     public static JobProgress of(JobView job) {
         JsonNode progress = job.progress();
         if (job.succeeded()) {
-            return new JobProgress(name(job), 1, "done" + (progress == null || text(job, progress).isEmpty() ? "" : ": " + text(job, progress)));
+            return new JobProgress(name(job), 1,
+                    "done" + (progress == null || text(job, progress).isEmpty() ? "" : ": " + text(job, progress)));
         }
         if (progress == null || progress.isNull()) {
             return new JobProgress(name(job), Double.NaN, job.state());
