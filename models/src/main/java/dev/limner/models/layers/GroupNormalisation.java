@@ -1,14 +1,15 @@
 package dev.limner.models.layers;
 
 import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.norm.LayerNorm;
 
 import dev.limner.contracts.tensors.Tensor;
 import dev.limner.models.engine.Parameters;
+import dev.limner.models.engine.Script;
 import dev.limner.models.engine.Weights;
 
 /**
@@ -18,17 +19,17 @@ import dev.limner.models.engine.Weights;
  *
  * <pre>
  * x̂ = (x − μ_g) / √(σ_g² + ε),   y_c = scale_c x̂_c + shift_c,   ε = 10⁻⁵
- * </pre>
- *
- * The engine has no such operation; over [N,G,C/G·H·W] it is a layer normalisation (Ba, Kiros &amp; Hinton 2016), which it has.
- *
+ * </pre> *
  * @param name     of its weights, {@code name.scale} [1,C,1,1], ones at first, and {@code name.shift} [1,C,1,1], zeros
  * @param channels C
  * @param groups   G, a divisor of C
  */
 public record GroupNormalisation(String name, int channels, int groups) implements Layer {
-    private static final float EPSILON = 1e-5f;
+    private static final String EPSILON = "1e-05";
     private static final int USUAL_GROUPS = 8;
+    /** By the number of groups. */
+    private static final Map<Integer, Script> AFFINE = new ConcurrentHashMap<>();
+    private static final Map<Integer, Script> PLAIN = new ConcurrentHashMap<>();
 
     public GroupNormalisation {
         if (channels % groups != 0) {
@@ -60,16 +61,16 @@ public record GroupNormalisation(String name, int channels, int groups) implemen
 
     @Override
     public NDArray apply(Weights weights, NDArray x) {
-        return Trace.made(name,
-                normalised(x, groups).mul(weights.get(name + ".scale")).add(weights.get(name + ".shift")), Shape::size);
+        Script operation = AFFINE.computeIfAbsent(groups, g -> new Script("x: Tensor, scale: Tensor, shift: Tensor",
+                "torch.group_norm(x, %d, torch.flatten(scale), torch.flatten(shift), %s, False)".formatted(g,
+                        EPSILON)));
+        return Trace.made(name, operation.of(x, weights.get(name + ".scale"), weights.get(name + ".shift")),
+                Shape::size);
     }
 
     /** x̂ of [N,C,H,W], without scale and shift. */
     static NDArray normalised(NDArray x, int groups) {
-        Shape shape = x.getShape();
-        Shape group = new Shape(shape.size() / shape.get(0) / groups);
-        NDManager memory = x.getManager();
-        return LayerNorm.layerNorm(x.reshape(shape.get(0), groups, group.get(0)), group, memory.ones(group),
-                memory.zeros(group), EPSILON).singletonOrThrow().reshape(shape);
+        return PLAIN.computeIfAbsent(groups, g -> new Script("x: Tensor",
+                "torch.group_norm(x, %d, None, None, %s, False)".formatted(g, EPSILON))).of(x);
     }
 }

@@ -6,7 +6,7 @@ import ai.djl.ndarray.types.Shape;
 /**
  * Channels become pixels: [N, C·r², H, W] → [N, C, H·r, W·r], y[n,c,h·r+i,w·r+j] = x[n, c·r²+i·r+j, h, w] (Shi et al.
  * 2016, Real-Time Single Image Super-Resolution, equation 4). After a convolution it is what a transposed one would be,
- * which the engine does not have, and it costs less than resizing before one.
+ * and it costs less than resizing before one.
  */
 public final class PixelShuffle {
     private PixelShuffle() {}

@@ -4,8 +4,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 
-import dev.limner.models.engine.Numbers;
 import dev.limner.models.engine.Parameters;
+import dev.limner.models.engine.Script;
 import dev.limner.models.engine.Weights;
 
 /**
@@ -23,6 +23,8 @@ import dev.limner.models.engine.Weights;
  * @param heads    h, a divisor of C
  */
 public record SelfAttention(String name, int channels, int heads) implements Layer {
+    private static final Script ATTENTION = new Script("q: Tensor, k: Tensor, v: Tensor",
+            "torch.scaled_dot_product_attention(q, k, v)");
 
     public SelfAttention {
         if (channels % heads != 0) {
@@ -46,10 +48,8 @@ public record SelfAttention(String name, int channels, int heads) implements Lay
         NDArray q = byHead(qkv.get(0)); // [N,h,L,d]
         NDArray k = byHead(qkv.get(1));
         NDArray v = byHead(qkv.get(2));
-        float scale = (float) (1 / Math.sqrt((double) channels / heads));
-        NDArray weight = Numbers.scaled(q.matMul(k.transpose(0, 1, 3, 2)), scale).softmax(3); // [N,h,L,L]
         NDArray mixed = Trace.made(name + ".mixing",
-                weight.matMul(v).transpose(0, 2, 1, 3).reshape(n, -1, channels), // [N,L,C]
+                ATTENTION.of(q, k, v).transpose(0, 2, 1, 3).reshape(n, -1, channels), // [N,L,C]
                 made -> 2 * made.size() * made.get(1)); // q kᵀ, and its product with v
         return x.add(output().apply(weights, mixed).transpose(0, 2, 1).reshape(shape));
     }
