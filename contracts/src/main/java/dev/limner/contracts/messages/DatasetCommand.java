@@ -5,6 +5,8 @@ import java.util.Objects;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 
+import dev.limner.contracts.names.DatasetReference;
+import dev.limner.contracts.names.ModelReference;
 import dev.limner.contracts.names.Names;
 import dev.limner.contracts.problems.ProblemException;
 
@@ -61,7 +63,114 @@ public sealed interface DatasetCommand extends Command {
         }
     }
 
-    /** {@code dataset.cancel}: ends an import that has not ended. */
+    /**
+     * {@code dataset.select}: makes a version of some of another version's pictures. Of the held-out half only classes are
+     * left out, so that figures on it stay comparable; what else is asked for is asked of the training half.
+     *
+     * @param id                    the job's id
+     * @param from                  the version to choose from
+     * @param into                  the dataset that gets the version; null for the one it is chosen from
+     * @param classes               the classes to keep, in their new order; null for all
+     * @param perClass              the most training pictures of a class, chosen by their content alone; null for all
+     * @param withoutNearDuplicates whether to leave out training pictures that are nearly the same as another; default false
+     * @param withoutOutliers       whether to leave out training pictures that are unlike their class; default false
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Select(String id, DatasetReference from, String into, List<String> classes, Integer perClass,
+            Boolean withoutNearDuplicates, Boolean withoutOutliers) implements DatasetCommand {
+        public Select {
+            Names.id("id", id);
+            from = Versions.required("from", from);
+            if (into != null) {
+                Names.name("into", into);
+            }
+            classes = Versions.classes(classes);
+            Versions.positive("perClass", perClass);
+            withoutNearDuplicates = withoutNearDuplicates != null && withoutNearDuplicates;
+            withoutOutliers = withoutOutliers != null && withoutOutliers;
+        }
+
+        /** The dataset that gets the version. */
+        public String makes() {
+            return into == null ? from.dataset() : into;
+        }
+    }
+
+    /**
+     * {@code dataset.augment}: makes a larger version of a labelled one. Held-out pictures stay as they are, and are no
+     * picture's parents.
+     *
+     * @param id         the job's id
+     * @param from       the version to begin with
+     * @param into       the dataset that gets the version; null for the one it begins with
+     * @param times      training pictures afterwards for each one before, 1 to 100; default 2
+     * @param balance    whether each class gets as many pictures as the largest, times {@code times}; default false
+     * @param transforms what is done to pictures to make others; null for shift, rotate and colour, empty for none
+     * @param model      paints some of the new pictures, class by class; null for none
+     * @param modelShare the share of the new pictures that it paints, 0 to 1; null for a half where there is a model
+     * @param seed       of everything that is drawn; null for one derived from the id
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Augment(String id, DatasetReference from, String into, Double times, Boolean balance,
+            List<Transform> transforms, ModelReference model, Double modelShare, Long seed) implements DatasetCommand {
+        private static final double MOST_TIMES = 100;
+
+        public Augment {
+            Names.id("id", id);
+            from = Versions.required("from", from);
+            if (into != null) {
+                Names.name("into", into);
+            }
+            times = times == null ? 2 : times;
+            if (!(times >= 1 && times <= MOST_TIMES)) {
+                throw ProblemException.invalidField("times", times + " is outside 1 to 100");
+            }
+            balance = balance != null && balance;
+            transforms = transforms == null
+                    ? List.of(Transform.SHIFT, Transform.ROTATE, Transform.COLOUR)
+                    : Versions.transforms(transforms);
+            modelShare = modelShare == null ? model == null ? 0 : transforms.isEmpty() ? 1 : 0.5 : modelShare;
+            if (!(modelShare >= 0 && modelShare <= 1)) {
+                throw ProblemException.invalidField("modelShare", modelShare + " is outside 0 to 1");
+            }
+            if (model == null && modelShare > 0) {
+                throw ProblemException.invalidField("model", "is missing: name one to paint a modelShare of "
+                        + modelShare);
+            }
+            if (transforms.isEmpty() && modelShare < 1) {
+                throw ProblemException.invalidField("transforms",
+                        "is empty, and the model is to paint a share of %s only: name transforms, or a share of 1"
+                                .formatted(modelShare));
+            }
+        }
+
+        /** The dataset that gets the version. */
+        public String makes() {
+            return into == null ? from.dataset() : into;
+        }
+    }
+
+    /**
+     * {@code dataset.delete}: removes a version for good. Its number is not given again.
+     *
+     * @param id      the job's id
+     * @param dataset the version, with its number: flowers@3
+     * @param force   whether to remove it although models were trained on it; default false
+     */
+    record Delete(String id, DatasetReference dataset, Boolean force) implements DatasetCommand {
+        public Delete {
+            Names.id("id", id);
+            dataset = Versions.required("dataset", dataset);
+            if (dataset.asked().isEmpty()) {
+                throw ProblemException.invalidField("dataset",
+                        "'%s' names no version: a version is deleted by its number, as in %s@1"
+                                .formatted(dataset, dataset));
+            }
+            force = force != null && force;
+        }
+    }
+
+    /** {@code dataset.cancel}: ends a job of a dataset (an import, a selection, an augmentation) that has not ended. */
     record Cancel(String id, String target) implements DatasetCommand, Control {
         public Cancel {
             Names.id("id", id);

@@ -17,13 +17,25 @@ public sealed interface DatasetEvent extends Event {
         return job();
     }
 
-    /** {@code dataset.accepted}: the import is recorded and will be worked on. */
-    record Accepted(String job, String dataset) implements DatasetEvent {}
+    /**
+     * {@code dataset.accepted}: the job is recorded and will be worked on.
+     *
+     * @param operation {@code import}, {@code select}, {@code augment} or {@code delete}; null (from an older release) for
+     *                  an import
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Accepted(String job, String dataset, String operation) implements DatasetEvent {
+        /** An import is accepted. */
+        public Accepted(String job, String dataset) {
+            this(job, dataset, "import");
+        }
+    }
 
     /**
      * {@code dataset.progressed}: at most once a second, best effort.
      *
-     * @param stage    what is being done, {@code reading} or {@code storing}
+     * @param stage    what is being done: {@code reading}, {@code choosing}, {@code transforming}, {@code sampling},
+     *                 {@code storing}
      * @param done     pictures looked at so far
      * @param total    pictures expected; 0 while unknown
      * @param accepted pictures that will be in the version
@@ -34,7 +46,7 @@ public sealed interface DatasetEvent extends Event {
                 DatasetEvent {}
 
     /**
-     * {@code dataset.version-published}: the import succeeded.
+     * {@code dataset.version-published}: the import, selection or augmentation succeeded.
      *
      * @param version  the version it made, or the one that held the same content already
      * @param existing whether that version was there before
@@ -49,6 +61,14 @@ public sealed interface DatasetEvent extends Event {
     record VersionPublished(String job, String dataset, int version, boolean existing, String digest, String manifest,
             long train, long heldOut, long refused, long duplicates, int width, int height, Colour colour,
             List<String> classes) implements DatasetEvent, Terminal {}
+
+    /**
+     * {@code dataset.deleted}: the version is gone; its objects follow.
+     *
+     * @param version its number, which is not given again
+     * @param digest  of what it held
+     */
+    record Deleted(String job, String dataset, int version, String digest) implements DatasetEvent, Terminal {}
 
     /** {@code dataset.failed}: nothing of it is visible. */
     record Failed(String job, String dataset, Problem problem) implements DatasetEvent, Terminal {}

@@ -45,9 +45,13 @@ public record MessageType(String name, Class<? extends Record> form, String topi
         Map<String, MessageType> types = new LinkedHashMap<>();
         add(types, Topics.DATASET_COMMANDS, "dataset.import", DatasetCommand.Import.class);
         add(types, Topics.DATASET_COMMANDS, "dataset.cancel", DatasetCommand.Cancel.class);
+        add(types, Topics.DATASET_COMMANDS, "dataset.select", DatasetCommand.Select.class);
+        add(types, Topics.DATASET_COMMANDS, "dataset.augment", DatasetCommand.Augment.class);
+        add(types, Topics.DATASET_COMMANDS, "dataset.delete", DatasetCommand.Delete.class);
         add(types, Topics.DATASET_EVENTS, "dataset.accepted", DatasetEvent.Accepted.class);
         add(types, Topics.DATASET_EVENTS, "dataset.progressed", DatasetEvent.Progressed.class);
         add(types, Topics.DATASET_EVENTS, "dataset.version-published", DatasetEvent.VersionPublished.class);
+        add(types, Topics.DATASET_EVENTS, "dataset.deleted", DatasetEvent.Deleted.class);
         add(types, Topics.DATASET_EVENTS, "dataset.failed", DatasetEvent.Failed.class);
         add(types, Topics.DATASET_EVENTS, "dataset.cancelled", DatasetEvent.Cancelled.class);
         add(types, Topics.DATASET_EVENTS, "dataset.refused", DatasetEvent.Refused.class);

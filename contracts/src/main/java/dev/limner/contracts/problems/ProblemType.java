@@ -20,6 +20,7 @@ public enum ProblemType {
     NOT_FOUND(404, "Nothing is here"),
     ID_CONFLICT(409, "The id is taken by another command"),
     MODEL_BUSY(409, "The model has an active training run"),
+    IN_USE(409, "Something depends on it"),
     ILLEGAL_STATE(409, "The job's state does not allow this"),
     UNREADABLE_ARCHIVE(422, "The upload cannot be read"),
     UNREADABLE_PICTURE(422, "The picture cannot be read"),
