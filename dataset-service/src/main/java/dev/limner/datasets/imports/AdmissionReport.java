@@ -35,7 +35,7 @@ import dev.limner.datasets.examination.Examination.OutlierReport;
  * @param advice     what to know before training on it, in sentences
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record AdmissionReport(long pictures, long train, long heldOut, String split, Map<String, Long> formats,
+public record AdmissionReport(long pictures, long train, long heldOut, String split, Map<String, Long> formats,
         Map<String, Long> modes, Map<String, Long> sizes, Integer size, Fit fit, Colour colour, String recommended,
         List<ClassCount> classes, long unlabelled,
         LeftOut refused, LeftOut ignored, Duplicates duplicates, List<SameFile> duplicateFiles,
@@ -43,17 +43,17 @@ record AdmissionReport(long pictures, long train, long heldOut, String split, Ma
         OutlierReport outliers, List<String> advice) {
 
     /** With what was found out about the pictures that were admitted, and the advice that follows from it. */
-    AdmissionReport examined(NearReport near, OutlierReport unlike) {
+    public AdmissionReport examined(NearReport near, OutlierReport unlike) {
         return new AdmissionReport(pictures, train, heldOut, split, formats, modes, sizes, size, fit, colour,
                 recommended, classes, unlabelled, refused, ignored, duplicates, duplicateFiles, near, unlike,
                 Advice.and(advice, near, unlike));
     }
 
     /** A file that was left out, and the one with the same pixels that was kept. */
-    record SameFile(String file, String of) {}
+    public record SameFile(String file, String of) {}
 
     /** How many pictures a class has in each half. */
-    record ClassCount(String name, long train, long heldOut) {}
+    public record ClassCount(String name, long train, long heldOut) {}
 
     /**
      * Files that were left out.
@@ -61,8 +61,8 @@ record AdmissionReport(long pictures, long train, long heldOut, String split, Ma
      * @param count how many
      * @param files the first of them
      */
-    record LeftOut(long count, List<LeftOutFile> files) {
-        LeftOut {
+    public record LeftOut(long count, List<LeftOutFile> files) {
+        public LeftOut {
             files = List.copyOf(files);
         }
     }
@@ -71,5 +71,5 @@ record AdmissionReport(long pictures, long train, long heldOut, String split, Ma
      * @param reason a clause that follows the file's name; null where it is plain
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record LeftOutFile(String file, String reason) {}
+    public record LeftOutFile(String file, String reason) {}
 }

@@ -10,7 +10,7 @@ import dev.limner.datasets.examination.Examination.OutlierReport;
 import dev.limner.datasets.imports.AdmissionReport.ClassCount;
 
 /** What somebody should know before training on a version. The thresholds are rules of thumb, not limits. */
-final class Advice {
+public final class Advice {
     private static final long FEW_PICTURES = 1000;
     private static final long FEW_OF_A_CLASS = 50;
     private static final long UNBALANCED = 10;
@@ -28,7 +28,8 @@ final class Advice {
      * @param sizes    how many different sizes they had
      * @param fit      how those became so
      */
-    static List<String> on(long train, List<ClassCount> classes, long unlabelled, Duplicates duplicates, long enlarged,
+    public static List<String> on(long train, List<ClassCount> classes, long unlabelled, Duplicates duplicates,
+            long enlarged,
             long oblong, int sizes, Fit fit) {
         List<String> advice = new ArrayList<>();
         if (train < FEW_PICTURES) {

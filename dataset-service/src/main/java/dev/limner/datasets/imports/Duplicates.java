@@ -8,7 +8,7 @@ package dev.limner.datasets.imports;
  * @param alsoHeldOut left out of training because they are held out
  * @param conflicting pictures, kept once, that came under more than one class
  */
-record Duplicates(long train, long heldOut, long alsoHeldOut, long conflicting) {
+public record Duplicates(long train, long heldOut, long alsoHeldOut, long conflicting) {
 
     /** All that were left out. */
     long leftOut() {

@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.eclipse.microprofile.reactive.messaging.Message;
 
+import dev.limner.contracts.messages.Envelope;
 import dev.limner.jobs.Jobs;
 import dev.limner.runtime.Inbox;
 import dev.limner.store.ObjectStore;
@@ -21,14 +22,22 @@ import dev.limner.store.ObjectStore;
 class ImportCommands {
     private final Inbox inbox;
     private final Submissions submissions;
+    private final CommandTaker others;
 
-    ImportCommands(Inbox inbox, Jobs jobs, ObjectStore objects) {
+    ImportCommands(Inbox inbox, Jobs jobs, ObjectStore objects, CommandTaker others) {
         this.inbox = inbox;
+        this.others = others;
         this.submissions = new Submissions(jobs, new Staging(objects));
     }
 
     @Incoming("dataset-commands")
     CompletionStage<Void> take(Message<byte[]> message) {
-        return inbox.take(message, submissions::take, Submissions::refused);
+        return inbox.take(message, this::take, Submissions::refused);
+    }
+
+    private void take(Envelope envelope) {
+        if (!others.take(envelope.message())) {
+            submissions.take(envelope);
+        }
     }
 }

@@ -12,7 +12,7 @@ import dev.limner.jobs.Claim;
  * Felt between any two pictures of an import: ends it once its claim says so, and tells how far it is, at most once a
  * second.
  */
-final class Pulse {
+public final class Pulse {
     private static final Duration REST = Duration.ofSeconds(1);
     private static final long BETWEEN_REPORTS_MS = 1000;
     private final Claim claim;
@@ -23,7 +23,7 @@ final class Pulse {
     /**
      * @param listener told how far the import is; best effort
      */
-    Pulse(Claim claim, Clock clock, Consumer<Progressed> listener) {
+    public Pulse(Claim claim, Clock clock, Consumer<Progressed> listener) {
         this.claim = claim;
         this.clock = clock;
         this.listener = listener;
@@ -35,7 +35,7 @@ final class Pulse {
      *
      * @throws AbandonedException where the import is not to go on
      */
-    void beat() {
+    public void beat() {
         if (claim.lost() || claim.cancelWished() || claim.shuttingDown()) {
             throw new AbandonedException(claim.job().id());
         }
@@ -46,7 +46,7 @@ final class Pulse {
      *
      * @throws AbandonedException where the import is not to go on
      */
-    void confirm() {
+    public void confirm() {
         if (!claim.heartbeat()) {
             throw new AbandonedException(claim.job().id());
         }
@@ -54,7 +54,7 @@ final class Pulse {
     }
 
     /** Waits for a second, beating. */
-    void rest() {
+    public void rest() {
         long end = System.nanoTime() + REST.toNanos();
         while (System.nanoTime() - end < 0) {
             beat();
@@ -63,7 +63,7 @@ final class Pulse {
     }
 
     /** Beats, and reports where the last report is a second ago; see {@link Progressed}. */
-    void beat(String stage, long done, long total, long accepted, long refused) {
+    public void beat(String stage, long done, long total, long accepted, long refused) {
         beat();
         long now = clock.millis();
         if (now - reported >= BETWEEN_REPORTS_MS) {

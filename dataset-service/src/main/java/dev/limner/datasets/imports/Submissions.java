@@ -80,7 +80,8 @@ final class Submissions {
         Signalled signalled = jobs.signal(cancel.id(), cancel.target(), Wish.CANCEL,
                 job -> List.of(ImportHandler.announcement(new DatasetEvent.Cancelled(job.id(), job.subject()))));
         if (signalled == Signalled.MOVED) {
-            jobs.find(cancel.target()).ifPresent(job -> staging.remove(ImportHandler.command(job).files()));
+            jobs.find(cancel.target()).filter(job -> job.kind().equals(ImportHandler.KIND))
+                    .ifPresent(job -> staging.remove(ImportHandler.command(job).files()));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.limner.store.datasets;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -27,6 +28,8 @@ public record DatasetManifest(int formatVersion, String dataset, int version, St
         JsonNode report) {
     /** The form this code writes. */
     public static final int FORMAT = 1;
+    /** The field of the provenance that names the record of its pictures' parents, a stored file. */
+    public static final String LINEAGE = "lineage";
 
     public DatasetManifest {
         classes = List.copyOf(classes);
@@ -46,6 +49,16 @@ public record DatasetManifest(int formatVersion, String dataset, int version, St
     /** Its object key. */
     public String key() {
         return key(dataset, version);
+    }
+
+    /** The keys of all objects that it names: shards, and where it has one, the record of its pictures' parents. */
+    public List<String> objects() {
+        List<String> keys = new ArrayList<>();
+        shards.forEach(shard -> keys.add(shard.file().key()));
+        if (provenance != null && provenance.path(LINEAGE).path("key").isTextual()) {
+            keys.add(provenance.path(LINEAGE).path("key").textValue());
+        }
+        return List.copyOf(keys);
     }
 
     public long count(Split split) {

@@ -135,6 +135,42 @@ public final class DatasetStore {
         }
     }
 
+    /** Receives pictures one by one. */
+    public interface Reader {
+        /**
+         * @param index  within the split
+         * @param pixels uint8 planar [C,H,W], the same array each time
+         * @param label  -1 for none
+         */
+        void picture(int index, byte[] pixels, int label);
+    }
+
+    /**
+     * Reads a split in the version's order, one shard after the other in memory.
+     *
+     * @throws ProblemException (corrupt object) as {@link #pictures}
+     */
+    public void read(DatasetManifest manifest, Split split, Reader reader) {
+        byte[] pixels = new byte[manifest.pictureBytes()];
+        int index = 0;
+        for (Shard shard : manifest.shards()) {
+            if (shard.split() == split) {
+                StoredPictures.Part part = ShardFile.read(objects, manifest, shard);
+                for (int i = 0; i < shard.count(); i++) {
+                    part.images().get(i * pixels.length, pixels);
+                    reader.picture(index++, pixels, part.labels()[i]);
+                }
+            }
+        }
+    }
+
+    /** The numbers of the dataset's deleted versions, which are not given again. */
+    public List<Integer> tombstones(String dataset) {
+        String folder = FOLDER + Names.name("dataset", dataset) + "/";
+        return objects.children(folder).stream().map(key -> key.substring(folder.length()))
+                .filter(Tombstone::named).map(Tombstone::version).sorted().toList();
+    }
+
     /** Begins a version: an empty draft for pictures of one shape and one list of classes (empty: unlabelled). */
     public Draft draft(int width, int height, Colour colour, List<String> classes) {
         return new Draft(new Frame(width, height, colour, classes));

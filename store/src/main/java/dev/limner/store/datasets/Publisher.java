@@ -58,8 +58,11 @@ final class Publisher {
         String dataset = unnumbered.dataset();
         Set<Integer> seen = new HashSet<>();
         while (true) {
+            // In this order: a version that is deleted just now has its tombstone before its manifest goes.
+            List<Integer> versions = datasets.versions(dataset);
+            int deleted = datasets.tombstones(dataset).stream().mapToInt(Integer::intValue).max().orElse(0);
             int newest = 0;
-            for (int version : datasets.versions(dataset)) {
+            for (int version : versions) {
                 newest = version;
                 Optional<DatasetManifest> there = seen.add(version) ? readable(dataset, version) : Optional.empty();
                 if (there.isPresent() && there.get().digest().equals(unnumbered.digest())) {
@@ -69,7 +72,7 @@ final class Publisher {
             if (after.isPresent() && after.getAsInt() != newest) {
                 return Optional.empty();
             }
-            DatasetManifest manifest = unnumbered.numbered(newest + 1);
+            DatasetManifest manifest = unnumbered.numbered(Math.max(newest, deleted) + 1);
             if (objects.putIfAbsent(manifest.key(), Json.write(manifest))) {
                 return Optional.of(new Published(manifest, false));
             }
