@@ -153,7 +153,12 @@ public final class Claim {
      * @param act shows it, and returns the events that tell of it; what it throws ends nothing
      */
     public void succeed(Supplier<List<Announcement>> act) {
-        write(JobMove.SUCCEED, act, NO_ROWS, attempts, Duration.ZERO, null);
+        succeed(act, NO_ROWS);
+    }
+
+    /** As {@link #succeed(Supplier)}, with rows of the service's own in the same transaction. */
+    public void succeed(Supplier<List<Announcement>> act, Consumer<Handle> rows) {
+        write(JobMove.SUCCEED, act, rows, attempts, Duration.ZERO, null);
     }
 
     /** Ends the job: it cannot be done. Throws as {@link #succeed} does. */

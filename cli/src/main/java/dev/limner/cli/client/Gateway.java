@@ -113,6 +113,12 @@ final class Gateway {
         }
     }
 
+    /** Asks for something to be deleted, which is a job. */
+    JobView delete(String path) {
+        return job(send(request(path).timeout(ANSWER).header("Idempotency-Key", UUID.randomUUID().toString()).DELETE()
+                .build(), BodyHandlers.ofByteArray()));
+    }
+
     /** Reads server-sent events until they end; the listener gets the data of each. */
     void follow(String path, Consumer<byte[]> listener) {
         HttpRequest request = request(path).header("Accept", "text/event-stream").GET().build();

@@ -43,13 +43,20 @@ public final class LimnerCommand implements Runnable {
         line.addSubcommand("texture", new TextureCommand(context));
         line.addSubcommand("cutout", new CutoutCommand(context));
         line.addSubcommand("datasets", new CommandLine(new DatasetsCommand(context))
-                .addSubcommand("report", new ReportCommand(context)));
+                .addSubcommand("report", new ReportCommand(context))
+                .addSubcommand("preview", new PreviewCommand(context))
+                .addSubcommand("diff", new DiffCommand(context))
+                .addSubcommand("select", new SelectCommand(context))
+                .addSubcommand("export", new ExportCommand(context))
+                .addSubcommand("delete", new DeleteCommand(context)));
+        line.addSubcommand("augment", new AugmentCommand(context));
         line.addSubcommand("models", new CommandLine(new ModelsCommand(context))
                 .addSubcommand("describe", new DescribeCommand(context)));
         line.addSubcommand("presets", new PresetsCommand(context));
         line.addSubcommand("checkpoints", new CheckpointsCommand(context));
         line.addSubcommand("events", new EventsCommand(context));
         line.addSubcommand(DetachedStack.COMMAND, new StackProcessCommand(context));
+        line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setOut(new PrintWriter(context.terminal().out(), true));
         line.setErr(new PrintWriter(context.terminal().err(), true));
         line.setExecutionExceptionHandler((failure, command, parsed) -> {

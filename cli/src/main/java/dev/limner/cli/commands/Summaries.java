@@ -15,7 +15,9 @@ public final class Summaries {
             return job.kind() + " " + job.id() + " " + job.state();
         }
         return switch (job.kind()) {
-            case "import" -> imported(result);
+            case "import", "selection", "augmentation" -> imported(result);
+            case "deletion" -> "%s@%d is gone".formatted(result.path("dataset").asText(),
+                    result.path("version").asInt());
             case "training-run" -> "%s: checkpoint %s after %s images".formatted(result.path("model").asText(),
                     result.path("checkpoint").asText(), ProgressText.count(result.path("images").asDouble()));
             default -> generated(result);

@@ -35,6 +35,9 @@ public record JobProgress(String name, double share, String text) {
     private static String name(JobView job) {
         return switch (job.kind()) {
             case "import" -> "importing";
+            case "selection" -> "selecting";
+            case "augmentation" -> "augmenting";
+            case "deletion" -> "deleting";
             case "training-run" -> "training";
             case "generation" -> sampling(job) ? "sampling" : job.request().get("operation").asText();
             default -> job.kind();

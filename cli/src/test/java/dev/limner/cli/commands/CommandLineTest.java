@@ -267,6 +267,57 @@ class CommandLineTest {
                  "createdAt": "2026-01-01T00:00:00Z"}""".formatted(kind, state, result, problem);
     }
 
+    @Test
+    void shouldAugmentTheNewestVersion() {
+        // Given
+        gateway.answers(200, "{\"name\":\"flowers\",\"versions\":[{\"dataset\":\"flowers\",\"version\":3,"
+                + "\"digest\":\"d\",\"train\":1,\"heldOut\":1,\"width\":28,\"height\":28,\"colour\":\"grey\","
+                + "\"classes\":[],\"job\":\"j\",\"publishedAt\":\"2026-01-01T00:00:00Z\"}]}")
+                .answers(202,
+                        "{\"id\":\"j1\",\"kind\":\"augmentation\",\"subject\":\"flowers\",\"state\":\"submitted\"}");
+        // When
+        int code = run(
+                "augment flowers --times 3 --balance --transforms flip,shift --model m@best --model-share 0.25 --detach");
+        // Then
+        assertThat(code).isZero();
+        assertThat(out().strip()).isEqualTo("j1");
+        assertThat(gateway.requests().get(1).path()).isEqualTo("/v1/datasets/flowers/augmentations");
+        assertThat(gateway.requests().get(1).text()).isEqualTo("{\"balance\":true,\"times\":3.0,\"transforms\":"
+                + "[\"flip\",\"shift\"],\"model\":\"m@best\",\"modelShare\":0.25,\"version\":3}");
+    }
+
+    @Test
+    void shouldSayWhatDependsBeforeDeleting() {
+        // Given
+        gateway.answers(200, "{\"version\":\"flowers@3\",\"models\":[\"rosy\"],\"runs\":[]}")
+                .answers(409,
+                        "{\"type\":\"urn:limner:problem:in-use\",\"title\":\"Something depends on it\",\"status\":409,"
+                                + "\"detail\":\"models trained on flowers@3: rosy\"}");
+        // When
+        int code = run("datasets delete flowers@3");
+        // Then
+        assertThat(code).isEqualTo(1);
+        assertThat(err()).contains("the model rosy was trained on it").contains("Something depends on it");
+        assertThat(gateway.requests().get(1).method()).isEqualTo("DELETE");
+        assertThat(gateway.requests().get(1).path()).isEqualTo("/v1/datasets/flowers/versions/3?force=false");
+    }
+
+    @Test
+    void shouldShowWhatIsDifferent() {
+        // Given
+        gateway.answers(200, "{\"from\":\"flowers@1\",\"to\":\"flowers@2\",\"same\":9,\"added\":1,\"removed\":0,"
+                + "\"relabelled\":0,\"moved\":0,\"addedClasses\":[\"weed\"],\"removedClasses\":[],\"changes\":["
+                + "{\"kind\":\"added\",\"after\":{\"split\":\"train\",\"index\":4,\"className\":\"weed\"}}]}");
+        // When
+        int code = run("datasets diff flowers@1 flowers@2");
+        // Then
+        assertThat(code).isZero();
+        assertThat(gateway.requests().get(0).path())
+                .isEqualTo("/v1/datasets/flowers/versions/2/diff?from=flowers%401");
+        assertThat(out()).contains("flowers@1 to flowers@2: 1 added, 0 removed").contains("new classes: weed")
+                .contains("added           train 4 weed");
+    }
+
     private int run(String words) {
         return execute(Map.of("LIMNER_HOME", folder.toString(), "LIMNER_URL", gateway.address().toString(),
                 "LIMNER_KEY", "key"), words);

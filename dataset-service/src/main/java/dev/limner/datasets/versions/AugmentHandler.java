@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 
 import org.jdbi.v3.core.Handle;
 
@@ -50,7 +51,7 @@ final class AugmentHandler extends VersionHandler {
     }
 
     @Override
-    DatasetEvent work(Claim claim, Pulse pulse) throws IOException {
+    Supplier<DatasetEvent> work(Claim claim, Pulse pulse) throws IOException {
         Augment wanted = Json.read(claim.job().body(), Augment.class);
         DatasetManifest from = store.manifest(wanted.from());
         if (from.classes().isEmpty()) {
@@ -70,7 +71,7 @@ final class AugmentHandler extends VersionHandler {
             provenance.put("seed", seed).set("added", Json.MAPPER.valueToTree(augmenting.added()));
             provenance.set(DatasetManifest.LINEAGE,
                     Json.MAPPER.valueToTree(augmenting.lineage().store(objects, wanted.makes(), sealed)));
-            return new DerivedVersion(store, pulse).publish(wanted.id(), wanted.makes(), sealed, provenance);
+            return new DerivedVersion(store, pulse).prepare(wanted.id(), wanted.makes(), sealed, provenance);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.limner.datasets.versions;
 
 import java.time.Clock;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 
 import dev.limner.contracts.messages.DatasetCommand.Delete;
 import dev.limner.contracts.messages.DatasetEvent;
@@ -28,7 +29,7 @@ final class DeleteHandler extends VersionHandler {
     }
 
     @Override
-    DatasetEvent work(Claim claim, Pulse pulse) {
+    Supplier<DatasetEvent> work(Claim claim, Pulse pulse) {
         Delete wanted = Json.read(claim.job().body(), Delete.class);
         if (!wanted.force()) {
             Dependents dependents = new Dependents(objects, wanted.dataset());
@@ -39,7 +40,9 @@ final class DeleteHandler extends VersionHandler {
             }
         }
         pulse.confirm();
-        Tombstone gone = new Deletion(objects, clock()).delete(wanted.dataset());
-        return new DatasetEvent.Deleted(wanted.id(), gone.dataset(), gone.version(), gone.digest());
+        return () -> {
+            Tombstone gone = new Deletion(objects, clock()).delete(wanted.dataset());
+            return new DatasetEvent.Deleted(wanted.id(), gone.dataset(), gone.version(), gone.digest());
+        };
     }
 }

@@ -4,11 +4,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.limner.contracts.messages.Command;
+import dev.limner.contracts.messages.DatasetEvent;
 import dev.limner.contracts.messages.DatasetEvent.VersionPublished;
 import dev.limner.contracts.messages.Fit;
 import dev.limner.contracts.messages.Json;
@@ -21,6 +23,7 @@ import dev.limner.datasets.imports.Duplicates;
 import dev.limner.datasets.imports.Pulse;
 import dev.limner.store.datasets.DatasetManifest;
 import dev.limner.store.datasets.DatasetStore;
+import dev.limner.store.datasets.PreparedVersion;
 import dev.limner.store.datasets.Published;
 import dev.limner.store.datasets.SealedDraft;
 import dev.limner.store.datasets.Split;
@@ -50,25 +53,30 @@ final class DerivedVersion {
         return provenance.put("madeAt", madeAt.toString());
     }
 
-    /** Publishes the draft, unless a version of the dataset has its content. */
-    VersionPublished publish(String job, String dataset, SealedDraft draft, JsonNode provenance) {
+    /**
+     * Stores the draft's pictures, unless a version of the dataset has its content.
+     *
+     * @return makes it a version that can be seen
+     */
+    Supplier<DatasetEvent> prepare(String job, String dataset, SealedDraft draft, JsonNode provenance) {
         Optional<DatasetManifest> there = store.findByDigest(dataset, draft.digest());
-        Published published;
+        long repeated = draft.duplicates();
         if (there.isPresent()) {
-            published = new Published(there.get(), true);
-        } else {
-            long total = draft.count(Split.TRAIN) + draft.count(Split.HELD_OUT);
-            published = store.publish(dataset, draft, provenance, Json.MAPPER.valueToTree(report(draft)), stored -> {
-                pulse.beat(STORING, stored, total, total, 0);
-                if (stored == total) {
-                    pulse.confirm(); // the manifest comes next: a worker that hung must not write it
-                }
-            });
+            return () -> event(job, new Published(there.get(), true), repeated);
         }
+        long total = draft.count(Split.TRAIN) + draft.count(Split.HELD_OUT);
+        PreparedVersion version = store.prepare(dataset, draft, provenance, Json.MAPPER.valueToTree(report(draft)),
+                stored -> pulse.beat(STORING, stored, total, total, 0));
+        pulse.confirm(); // the manifest comes next: a worker that hung must not write it
+        return () -> event(job, version.publish(), repeated);
+    }
+
+    private static VersionPublished event(String job, Published published, long repeated) {
         DatasetManifest manifest = published.manifest();
         boolean own = job.equals(manifest.provenance().path("job").asText());
-        return new VersionPublished(job, dataset, manifest.version(), published.existing() && !own, manifest.digest(),
-                manifest.key(), manifest.train(), manifest.heldOut(), 0, draft.duplicates(), manifest.width(),
+        return new VersionPublished(job, manifest.dataset(), manifest.version(), published.existing() && !own,
+                manifest.digest(),
+                manifest.key(), manifest.train(), manifest.heldOut(), 0, repeated, manifest.width(),
                 manifest.height(), manifest.colour(), manifest.classes());
     }
 

@@ -2,6 +2,7 @@ package dev.limner.datasets.versions;
 
 import java.time.Clock;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 
 import dev.limner.contracts.messages.DatasetCommand.Select;
 import dev.limner.contracts.messages.DatasetEvent;
@@ -32,7 +33,7 @@ final class SelectHandler extends VersionHandler {
     }
 
     @Override
-    DatasetEvent work(Claim claim, Pulse pulse) {
+    Supplier<DatasetEvent> work(Claim claim, Pulse pulse) {
         Select wanted = Json.read(claim.job().body(), Select.class);
         DatasetManifest from = store.manifest(wanted.from());
         try (WholeVersion version = new WholeVersion(store, from, pulse)) {
@@ -51,7 +52,7 @@ final class SelectHandler extends VersionHandler {
                     throw new ProblemException(ProblemType.NO_PICTURES,
                             "of %s nothing to train on is left: ask for less".formatted(from.reference()));
                 }
-                return new DerivedVersion(store, pulse).publish(wanted.id(), wanted.makes(), draft.seal(),
+                return new DerivedVersion(store, pulse).prepare(wanted.id(), wanted.makes(), draft.seal(),
                         DerivedVersion.provenance(wanted, from, clock().instant()));
             }
         }

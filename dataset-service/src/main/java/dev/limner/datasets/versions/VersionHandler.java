@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
@@ -43,13 +44,13 @@ abstract class VersionHandler implements JobHandler {
     }
 
     /**
-     * Does the job.
+     * Does the job, but for the last act.
      *
-     * @return the event that ends it
+     * @return shows what was done, in one short write, and tells of it; may be called again where PostgreSQL went away
      * @throws ProblemException   to fail it with that problem
      * @throws AbandonedException by way of the pulse
      */
-    abstract DatasetEvent work(Claim claim, Pulse pulse) throws IOException;
+    abstract Supplier<DatasetEvent> work(Claim claim, Pulse pulse) throws IOException;
 
     /** What else is to be told when the job is cancelled while it is worked on. */
     List<Announcement> whenCancelled(Job job) {
@@ -83,7 +84,8 @@ abstract class VersionHandler implements JobHandler {
         boolean waited = false;
         while (true) {
             try {
-                claim.succeed(List.of(announcement(work(claim, pulse))),
+                Supplier<DatasetEvent> last = work(claim, pulse);
+                claim.succeed(() -> List.of(announcement(last.get())),
                         handle -> ended(handle, claim.job()));
                 return;
             } catch (ProblemException e) {

@@ -118,14 +118,15 @@ class AugmentTest {
 
     @Test
     void shouldFillRareClassesUp() {
-        // Given: class 0 has 4 pictures more than the others
-        service.drawn("drawn", 14);
-        DatasetManifest from = service.drawn("drawn", 54);
+        // Given: pictures 10 to 44 are for training: four of classes 0 to 4, three of the others
+        DatasetManifest from = service.drawn("drawn", 45);
         // When
-        service.run(augment("one", from.reference().toString(), 1, true, null, 0, 5));
+        VersionPublished made = (VersionPublished) service
+                .run(augment("one", from.reference().toString(), 1, true, null, 0, 5));
         // Then
-        DatasetManifest manifest = service.manifest("drawn");
-        assertThat(manifest.report().path("classes").findValuesAsText("train")).containsOnly("5");
+        assertThat(made.train()).isEqualTo(40);
+        assertThat(service.manifest("drawn@2").report().path("classes")).hasSize(10)
+                .allMatch(each -> each.path("train").asInt() == 4);
     }
 
     @Test
@@ -218,7 +219,8 @@ class AugmentTest {
         service.objects.put(key, bytes.toByteArray());
         service.hear(new GenerationEvent.Succeeded(request.id(), "sample", "painter", "run-1-500", "d".repeat(64),
                 "run",
-                DatasetReference.parse("drawn@1"), request.seed(), request.count(), key, bytes.size(), List.of()));
+                DatasetReference.parse("drawn@1"), request.seed(), request.count(), key, bytes.size(), List.of(),
+                List.of()));
     }
 
     private static Picture painted(Sample request, int i) {

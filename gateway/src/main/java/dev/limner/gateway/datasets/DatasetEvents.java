@@ -37,6 +37,8 @@ public class DatasetEvents {
         JobEvent.of(envelope, clock.instant()).ifPresent(event -> jobs.apply(event, handle -> {
             if (envelope.message() instanceof DatasetEvent.VersionPublished version) {
                 DatasetTable.published(handle, version, event.time());
+            } else if (envelope.message() instanceof DatasetEvent.Deleted gone) {
+                DatasetTable.deleted(handle, gone, event.time());
             }
         }));
     }

@@ -51,10 +51,17 @@ public class DatasetTable {
                 .bind("time", time.atOffset(UTC)).execute();
     }
 
+    /** A version is gone, in the transaction of its event. Its row stays, so that it does not come back. */
+    static void deleted(Handle handle, DatasetEvent.Deleted event, Instant time) {
+        handle.createUpdate("UPDATE dataset_version SET deleted_at = :time WHERE dataset = :dataset "
+                + "AND version = :version AND deleted_at IS NULL").bind("dataset", event.dataset())
+                .bind("version", event.version()).bind("time", time.atOffset(UTC)).execute();
+    }
+
     /** Whether there is such a version; for a reference to the newest, whether there is any. */
     public boolean knows(DatasetReference reference) {
         return jdbi.withHandle(handle -> handle.createQuery("SELECT EXISTS (SELECT FROM dataset_version "
-                + "WHERE dataset = :dataset AND (:version = 0 OR version = :version))")
+                + "WHERE deleted_at IS NULL AND dataset = :dataset AND (:version = 0 OR version = :version))")
                 .bind("dataset", reference.dataset()).bind("version", reference.version()).mapTo(Boolean.class).one());
     }
 
@@ -62,7 +69,8 @@ public class DatasetTable {
     Optional<DatasetVersionView> find(String dataset, int version) {
         return jdbi.withHandle(handle -> handle
                 .createQuery(
-                        "SELECT " + COLUMNS + " FROM dataset_version WHERE dataset = :dataset AND version = :version")
+                        "SELECT " + COLUMNS
+                                + " FROM dataset_version WHERE dataset = :dataset AND version = :version AND deleted_at IS NULL")
                 .bind("dataset", dataset).bind("version", version).map((row, context) -> view(row)).findOne());
     }
 
@@ -75,7 +83,7 @@ public class DatasetTable {
     /** Datasets by name. */
     Page<DatasetView> list(Slice slice) {
         List<DatasetView> datasets = jdbi.withHandle(handle -> handle.createQuery("SELECT DISTINCT dataset FROM "
-                + "dataset_version WHERE dataset > :after ORDER BY dataset LIMIT :limit")
+                + "dataset_version WHERE deleted_at IS NULL AND dataset > :after ORDER BY dataset LIMIT :limit")
                 .bind("after", slice.after().map(Cursor::id).orElse("")).bind("limit", slice.fetch())
                 .mapTo(String.class).list().stream().map(dataset -> view(handle, dataset)).toList());
         return slice.page(datasets, dataset -> Cursor.atName(dataset.name()), dataset -> dataset);
@@ -83,7 +91,7 @@ public class DatasetTable {
 
     private static DatasetView view(Handle handle, String dataset) {
         return new DatasetView(dataset, handle.createQuery("SELECT " + COLUMNS + " FROM dataset_version "
-                + "WHERE dataset = :dataset ORDER BY version DESC").bind("dataset", dataset)
+                + "WHERE deleted_at IS NULL AND dataset = :dataset ORDER BY version DESC").bind("dataset", dataset)
                 .map((row, context) -> view(row)).list());
     }
 

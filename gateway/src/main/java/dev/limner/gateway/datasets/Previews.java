@@ -51,6 +51,11 @@ class Previews {
         return sheets.computeIfAbsent(manifest.digest(), digest -> PngEncoder.encode(draw(manifest)));
     }
 
+    /** Pictures of one class, as a PNG. */
+    synchronized byte[] sheet(DatasetManifest manifest, int label) {
+        return sheets.computeIfAbsent(manifest.digest() + ":" + label, key -> PngEncoder.encode(draw(manifest, label)));
+    }
+
     /** One picture as a PNG. */
     byte[] picture(DatasetManifest manifest, Split split, long index) {
         return PngEncoder.encode(picture(manifest, datasets.store().picture(manifest, split, index).pixels()));
@@ -76,15 +81,45 @@ class Previews {
         return rows.isEmpty() ? ContactSheet.of(all, COLUMNS, scale, scale) : ContactSheet.labelled(rows, scale);
     }
 
+    private Picture draw(DatasetManifest manifest, int label) {
+        List<Picture> pictures = new ArrayList<>();
+        for (Split split : Split.values()) {
+            for (Shard shard : manifest.shards()) {
+                if (shard.split() == split && pictures.size() < UNLABELLED) {
+                    add(some(manifest, shard, datasets.store()), manifest, label, pictures);
+                }
+            }
+        }
+        if (pictures.isEmpty()) {
+            throw new ProblemException(ProblemType.NO_PICTURES, "%s has no picture of the class '%s'"
+                    .formatted(manifest.reference(), manifest.classes().get(label)));
+        }
+        int scale = Math.max(1, SIDE / Math.max(manifest.width(), manifest.height()));
+        return ContactSheet.of(pictures, COLUMNS, scale, scale);
+    }
+
+    private static void add(StoredPictures from, DatasetManifest manifest, int label, List<Picture> pictures) {
+        for (int i = 0; i < from.count() && pictures.size() < UNLABELLED; i++) {
+            if (from.label(i) == label) {
+                byte[] pixels = new byte[manifest.pictureBytes()];
+                from.copy(i, pixels, 0);
+                pictures.add(picture(manifest, pixels));
+            }
+        }
+    }
+
     private static StoredPictures some(DatasetManifest whole, Split split, DatasetStore store) {
         List<Shard> shards = whole.shards().stream().filter(shard -> shard.split() == split).toList();
         if (shards.isEmpty()) {
             throw new ProblemException(ProblemType.NO_PICTURES, whole.reference() + " has no pictures to show");
         }
-        Shard middle = shards.get(shards.size() / 2);
+        return some(whole, shards.get(shards.size() / 2), store);
+    }
+
+    private static StoredPictures some(DatasetManifest whole, Shard shard, DatasetStore store) {
         return store.pictures(new DatasetManifest(whole.formatVersion(), whole.dataset(), whole.version(),
                 whole.digest(), whole.width(), whole.height(), whole.colour(), whole.classes(), whole.train(),
-                whole.heldOut(), List.of(middle), whole.provenance(), whole.report()), split);
+                whole.heldOut(), List.of(shard), whole.provenance(), whole.report()), shard.split());
     }
 
     private static Picture picture(DatasetManifest manifest, byte[] pixels) {

@@ -29,6 +29,8 @@ public record JobEvent(String job, Kind kind, String subject, Move move, long ep
         Problem problem, Instant time, ObjectNode body) {
     /** Storing follows reading, and counts from 0 again. */
     private static final long STORING = 1L << 40;
+    private static final Map<String, Long> STAGES = Map.of("choosing", 1L << 38, "transforming", 1L << 38, "sampling",
+            1L << 39, "storing", STORING);
 
     /** What an event does to the state of its job. */
     public enum Move {
@@ -57,7 +59,8 @@ public record JobEvent(String job, Kind kind, String subject, Move move, long ep
             Map.entry("accepted", Move.ACCEPT), Map.entry("started", Move.RUN),
             Map.entry("grid-published", Move.RUN), Map.entry("checkpointed", Move.RUN),
             Map.entry("progressed", Move.PROGRESS), Map.entry("stopped", Move.STOP),
-            Map.entry("version-published", Move.SUCCEED), Map.entry("succeeded", Move.SUCCEED),
+            Map.entry("version-published", Move.SUCCEED), Map.entry("deleted", Move.SUCCEED),
+            Map.entry("succeeded", Move.SUCCEED),
             Map.entry("failed", Move.FAIL), Map.entry("cancelled", Move.CANCEL), Map.entry("refused", Move.REFUSE));
 
     private static final Map<String, Kind> KINDS = Map.of("dataset", Kind.IMPORT, "training", Kind.TRAINING_RUN,
@@ -71,7 +74,7 @@ public record JobEvent(String job, Kind kind, String subject, Move move, long ep
      */
     public static Optional<JobEvent> of(Envelope message, Instant received) {
         String[] name = message.type().name().split("\\.", 2);
-        Kind kind = KINDS.get(name[0]);
+        Kind kind = kind(name[0], message.data());
         Move move = MOVES.get(name[1]);
         String job = message.data().path("job").asText(null);
         if (kind == null || move == null || job == null) {
@@ -86,11 +89,21 @@ public record JobEvent(String job, Kind kind, String subject, Move move, long ep
     }
 
     private static String subject(Kind kind, ObjectNode body) {
-        return body.path(kind == Kind.IMPORT ? "dataset" : "model").asText(null);
+        return body.path(kind == Kind.TRAINING_RUN || kind == Kind.GENERATION ? "model" : "dataset").asText(null);
+    }
+
+    /** A job of a dataset says by its first event which kind it is. */
+    private static Kind kind(String topic, ObjectNode body) {
+        return !topic.equals("dataset") ? KINDS.get(topic) : switch (body.path("operation").asText()) {
+            case "select" -> Kind.SELECTION;
+            case "augment" -> Kind.AUGMENTATION;
+            case "delete" -> Kind.DELETION;
+            default -> Kind.IMPORT;
+        };
     }
 
     private static long place(ObjectNode body) {
         return body.path("images").asLong() + body.path("done").asLong()
-                + (body.path("stage").asText().equals("storing") ? STORING : 0);
+                + STAGES.getOrDefault(body.path("stage").asText(), 0L);
     }
 }

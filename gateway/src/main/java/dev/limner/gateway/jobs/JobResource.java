@@ -29,7 +29,7 @@ public class JobResource {
 
     /** A page of jobs, newest first. */
     @GET
-    @Operation(summary = "Lists jobs, newest first", description = "Filters: kind (import, training-run, generation), "
+    @Operation(summary = "Lists jobs, newest first", description = "Filters: kind (import, selection, augmentation, deletion, training-run, generation), "
             + "subject (a dataset's or model's name), state.")
     public Page<JobView> list(@RestQuery String kind, @RestQuery String subject, @RestQuery String state,
             @RestQuery String limit, @RestQuery String cursor) {

@@ -6,6 +6,9 @@ import java.util.Optional;
 /** The kinds of job, as {@code JobView.kind} names them. */
 public enum Kind {
     IMPORT("import"),
+    SELECTION("selection"),
+    AUGMENTATION("augmentation"),
+    DELETION("deletion"),
     TRAINING_RUN("training-run"),
     GENERATION("generation");
 

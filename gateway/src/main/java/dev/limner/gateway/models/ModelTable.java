@@ -38,7 +38,7 @@ public class ModelTable {
     }
 
     /** A checkpoint is there. */
-    void published(ModelEvent.CheckpointPublished event, Instant time) {
+    public void published(ModelEvent.CheckpointPublished event, Instant time) {
         CheckpointView view = new CheckpointView(event.model(), event.checkpoint(), event.run(), event.family(),
                 event.preset(), event.dataset(), event.images(), event.digest(), event.width(), event.height(),
                 event.colour(), event.classes(), time);

@@ -56,7 +56,7 @@ public class CancelResource {
 
     private static Command cancel(KnownJob job, String id) {
         return switch (job.kind()) {
-            case IMPORT -> new DatasetCommand.Cancel(id, job.id());
+            case IMPORT, SELECTION, AUGMENTATION, DELETION -> new DatasetCommand.Cancel(id, job.id());
             case TRAINING_RUN -> new TrainingCommand.Cancel(id, job.id());
             case GENERATION -> new GenerationCommand.Cancel(id, job.id());
         };
