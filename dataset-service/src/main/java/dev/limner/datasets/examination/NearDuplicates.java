@@ -25,7 +25,6 @@ final class NearDuplicates {
     private static final int BANDS = BITS + 1;
     private static final int BAND_BITS = 11;
     private static final int MASK = (1 << BAND_BITS) - 1;
-    private static final int NONE = -1;
 
     /**
      * @param picture    in the catalogue's count
@@ -37,17 +36,28 @@ final class NearDuplicates {
 
     private final Catalogue catalogue;
     private final long[] hashes;
-    private final int[][] newest = new int[BANDS][1 << BAND_BITS];
-    private final int[][] before;
+    private final Bucket[][] buckets = new Bucket[BANDS][1 << BAND_BITS];
     private final List<NearDuplicate> found = new ArrayList<>();
+
+    /** The pictures that share a band, side by side, so that going through them costs next to nothing. */
+    private static final class Bucket {
+        private long[] hashes = new long[4];
+        private int[] pictures = new int[4];
+        private int size;
+
+        void add(long hash, int picture) {
+            if (size == pictures.length) {
+                hashes = Arrays.copyOf(hashes, 2 * size);
+                pictures = Arrays.copyOf(pictures, 2 * size);
+            }
+            hashes[size] = hash;
+            pictures[size++] = picture;
+        }
+    }
 
     private NearDuplicates(Catalogue catalogue, long[] hashes) {
         this.catalogue = catalogue;
         this.hashes = hashes;
-        this.before = new int[BANDS][hashes.length];
-        for (int[] list : newest) {
-            Arrays.fill(list, NONE);
-        }
     }
 
     /**
@@ -71,20 +81,21 @@ final class NearDuplicates {
     }
 
     private void next(int picture) {
+        long hash = hashes[picture];
         byte[] pixels = null;
         NearDuplicate nearest = null;
         for (int band = 0; band < BANDS; band++) {
-            int other = newest[band][key(picture, band)];
-            for (int looked = 0; other != NONE && looked < LOOKED_AT; looked++) {
-                int bits = PerceptualHash.distance(hashes[picture], hashes[other]);
-                if (bits <= BITS && (nearest == null || other != nearest.of())) {
+            Bucket bucket = buckets[band][key(picture, band)];
+            int size = bucket == null ? 0 : bucket.size;
+            for (int i = size - 1; i >= Math.max(0, size - LOOKED_AT); i--) {
+                int bits = PerceptualHash.distance(hash, bucket.hashes[i]);
+                if (bits <= BITS && !met(hash ^ bucket.hashes[i], band)) {
                     pixels = pixels == null ? catalogue.pixels(picture) : pixels;
-                    double difference = difference(pixels, catalogue.pixels(other));
+                    double difference = difference(pixels, catalogue.pixels(bucket.pictures[i]));
                     if (difference <= DIFFERENCE && (nearest == null || difference < nearest.difference())) {
-                        nearest = new NearDuplicate(picture, other, bits, difference);
+                        nearest = new NearDuplicate(picture, bucket.pictures[i], bits, difference);
                     }
                 }
-                other = before[band][other];
             }
         }
         if (nearest != null) {
@@ -93,9 +104,21 @@ final class NearDuplicates {
         }
         for (int band = 0; band < BANDS; band++) {
             int key = key(picture, band);
-            before[band][picture] = newest[band][key];
-            newest[band][key] = picture;
+            if (buckets[band][key] == null) {
+                buckets[band][key] = new Bucket();
+            }
+            buckets[band][key].add(hash, picture);
         }
+    }
+
+    /** Whether two hashes agree in a band before this one, so that their pictures have been compared already. */
+    private static boolean met(long differing, int band) {
+        for (int before = 0; before < band; before++) {
+            if ((differing >>> before * BAND_BITS & MASK) == 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Eleven bits; the last band has nine, as bit 0 is never set. */
