@@ -94,9 +94,10 @@ public final class Quality {
             settings.put(pair[0], pair[1]);
         }
         Family family = Families.named(familyName);
-        Configuration configuration = family.configure(words[0], settings, train.shape, train.classes, 1);
+        Budget length = Budget.parse(budget);
+        Configuration configuration = family.configure(words[0], family.suited(words[0], settings, train.shape, length), train.shape, train.classes, 1);
         Snapshot[] last = new Snapshot[1];
-        Training.run(configuration, Budget.parse(budget), train, heldOut, Optional.empty(), "cpu", new TrainingObserver() {
+        Training.run(configuration, length, train, heldOut, Optional.empty(), "cpu", new TrainingObserver() {
             @Override
             public void started(long parameters, String device) {
                 numbers.put("parameters", (double) parameters);

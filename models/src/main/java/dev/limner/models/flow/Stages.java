@@ -10,14 +10,14 @@ import dev.limner.models.settings.TrainingSettings;
 import dev.limner.models.settings.Values;
 
 /**
- * How long the autoencoder is trained before the flow, where a user leaves that open: two thirds of the budget, and not
+ * How long the autoencoder is trained before the flow, where a user leaves that open: three tenths of the budget, and not
  * longer than usual. Of a budget of time it is the images that a machine of two cores sees in it, {@value #IMAGES_A_SECOND} a second of
  * {@value #PIXELS} pixels: a wrong guess makes one stage too long and not a run useless, and it must not be measured, as the weights
  * would then depend on how busy a machine was.
  */
 final class Stages {
     private static final String IMAGES = "autoencoderImages";
-    private static final double SHARE = 2.0 / 3;
+    private static final double SHARE = 0.3;
     private static final double IMAGES_A_SECOND = 500;
     private static final double PIXELS = 784;
 
