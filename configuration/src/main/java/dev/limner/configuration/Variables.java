@@ -109,6 +109,11 @@ public final class Variables {
             "The engine's threads; the trainer takes all cores where it is not set. Weights and pictures are equal "
                     + "bit for bit at one number of threads only.")
             .sets("limner.threads").or(program -> program == Program.GENERATOR ? "1" : null);
+    public static final Variable INCEPTION_WEIGHTS = of("LIMNER_INCEPTION_WEIGHTS", WORK, Set.of(Program.TRAINER),
+            Checks.file(),
+            "A safetensors file with Inception v3's weights, named as torchvision does: evaluation then compares pictures by its "
+                    + "features, as published FIDs do; by features of its own where it is not set.")
+            .sets("limner.inception-weights");
     public static final Variable CHECKPOINT_EVERY = of("LIMNER_CHECKPOINT_EVERY", WORK, Set.of(Program.TRAINER),
             Checks.duration(), "The time between two checkpoints of a run.")
             .sets("limner.checkpoint-every").or("30s");
@@ -172,7 +177,8 @@ public final class Variables {
         List<Variable> fixed = List.of(HOST, PORT, HOSTS, BOOTSTRAP_KEY, KAFKA, KAFKA_SECURITY, KAFKA_MECHANISM,
                 KAFKA_USER, KAFKA_PASSWORD, KAFKA_CA, KAFKA_CERTIFICATE, KAFKA_PRIVATE_KEY, DATABASE, DATABASE_USER,
                 DATABASE_PASSWORD, DATABASE_TLS, DATABASE_CA, S3, S3_ACCESS_KEY, S3_SECRET_KEY, S3_BUCKET, S3_REGION,
-                S3_CA, DEVICE, THREADS, CHECKPOINT_EVERY, KEEP_CHECKPOINTS, WITHDRAWN_KEPT, MODELS_MEMORY,
+                S3_CA, DEVICE, THREADS, INCEPTION_WEIGHTS, CHECKPOINT_EVERY, KEEP_CHECKPOINTS, WITHDRAWN_KEPT,
+                MODELS_MEMORY,
                 REQUESTS_AT_ONCE, LARGE_GENERATIONS_AT_ONCE,
                 IMPORTS_FOLDER, IMPORTS_AT_ONCE, LOG_LEVEL, TOPIC_PARTITIONS, TOPIC_REPLICAS, SETUP_DATABASE_USER,
                 SETUP_DATABASE_PASSWORD, SETUP_PATIENCE);

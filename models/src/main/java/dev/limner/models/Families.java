@@ -27,6 +27,11 @@ public final class Families {
         return List.copyOf(FAMILIES.values());
     }
 
+    /** Those that paint pictures, by name. */
+    public static String painters() {
+        return FAMILIES.values().stream().filter(Family::paints).map(Family::name).collect(Collectors.joining(", "));
+    }
+
     /**
      * The family with this name.
      *

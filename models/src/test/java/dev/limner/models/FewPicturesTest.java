@@ -63,13 +63,14 @@ class FewPicturesTest {
         // Given
         Configuration configuration = model.configuration(few.shape(), few.classes());
         RecordingObserver observer = new RecordingObserver();
+        long steps = Families.named(model.family()).paintsFrom(configuration) / SmallModel.BATCH + 1;
 
         // When
-        Outcome outcome = Training.run(configuration, Budget.steps(2), few,
+        Outcome outcome = Training.run(configuration, Budget.steps(Math.max(2, steps)), few,
                 TrainingPictures.none(few.shape(), few.classes()), Optional.empty(), "cpu", observer);
 
         // Then
-        assertThat(outcome.images()).isEqualTo(2L * SmallModel.BATCH);
+        assertThat(outcome.images()).isEqualTo(Math.max(2, steps) * SmallModel.BATCH);
         assertThat(observer.last().averages().values())
                 .allSatisfy(tensor -> assertThat(finite(tensor.floats())).isTrue());
         assertThat(observer.previews.get(0).samples().isEmpty())

@@ -40,6 +40,11 @@ public final class StoredModelLoader implements ModelLoader {
                     "checkpoint '%s' of model '%s' has digest %s, where the registry says %s".formatted(
                             checkpoint.checkpoint(), checkpoint.model(), manifest.digest(), checkpoint.digest()));
         }
+        if (!Families.named(manifest.family()).paints()) {
+            throw ProblemException.invalidField("model",
+                    "model '%s' is of family %s, which paints no pictures; those of these families do: %s"
+                            .formatted(manifest.model(), manifest.family(), Families.painters()));
+        }
         PictureShape shape = new PictureShape(manifest.colour().channels(), manifest.height(), manifest.width());
         Configuration configuration = Configuration.of(manifest.family(), manifest.preset(), manifest.configuration(),
                 shape, manifest.classes(), manifest.seed());

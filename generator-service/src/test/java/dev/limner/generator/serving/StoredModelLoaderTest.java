@@ -100,14 +100,32 @@ class StoredModelLoaderTest {
                 .hasMessageContaining("run-1-8").hasMessageContaining("settingOfTomorrow");
     }
 
+    @Test
+    void shouldSayWhichFamiliesPaintWhereOneDoesNot() {
+        // Given
+        CheckpointPublished matting = stored(Map.of(), "matting");
+
+        // When
+        assertThatThrownBy(() -> loader.load(matting))
+
+                // Then
+                .isInstanceOfSatisfying(ProblemException.class,
+                        problem -> assertThat(problem.problem().type()).isEqualTo(ProblemType.INVALID_FIELD.uri()))
+                .hasMessageContaining("'flat-vae' is of family matting").hasMessageContaining("cnn, flow, gan, vae");
+    }
+
     private CheckpointPublished stored(Map<String, String> furtherSettings) {
+        return stored(furtherSettings, "vae");
+    }
+
+    private CheckpointPublished stored(Map<String, String> furtherSettings, String family) {
         SortedMap<String, String> settings = new TreeMap<>(trained.configuration().settings());
         settings.putAll(furtherSettings);
         CheckpointManifest manifest = checkpoints.save(new CheckpointManifest(CheckpointManifest.FORMAT, "flat-vae",
-                "run-1-8", "run", 1, "vae", trained.configuration().preset(), settings, 28, 28, Colour.GREY, CLASSES,
+                "run-1-8", "run", 1, family, trained.configuration().preset(), settings, 28, 28, Colour.GREY, CLASSES,
                 new DatasetReference("flat", 1), "e".repeat(64), 8, 1, 7, null, Map.of(), "none", null, Instant.EPOCH),
                 trained.weights(), trained.averages(), trained.trainingState());
-        return new CheckpointPublished("flat-vae", manifest.checkpoint(), 1, "run", "vae", manifest.preset(),
+        return new CheckpointPublished("flat-vae", manifest.checkpoint(), 1, "run", family, manifest.preset(),
                 manifest.dataset(), 8, manifest.key(), manifest.digest(), 28, 28, Colour.GREY, CLASSES);
     }
 

@@ -33,6 +33,8 @@ import dev.limner.models.TrainingPictures;
  * trainOnReal           the same with as many training pictures
  * </pre>
  *
+ * Where Inception's weights are given, fid, kid, precision and recall are by its features ({@link Inception}), and the protocol says so.
+ *
  * Deterministic like {@link dev.limner.models.Training}. Not thread-safe; owns native memory until it is closed.
  */
 public final class Evaluator implements AutoCloseable {
@@ -44,7 +46,6 @@ public final class Evaluator implements AutoCloseable {
     private static final int PAINT = 256;
     private static final int SHEET = 16;
     private static final int KNOWN = 10_000;
-    private static final int RELIABLE = 10 * Classifier.FEATURES;
     private static final long SAMPLE_SEED = 20_210_713;
 
     private final TrainingPictures train;
@@ -53,8 +54,11 @@ public final class Evaluator implements AutoCloseable {
     private final FeatureNetwork network;
     private final FeatureCache cache;
     private final String device;
+    private final Optional<Inception> inception;
     private final Features trainFeatures;
     private final Features referenceFeatures;
+    /** What fid, kid, precision and recall compare with. */
+    private final Features referenceLikeness;
 
     private Evaluator(TrainingPictures train, TrainingPictures heldOut, FeatureNetwork network, FeatureCache cache,
             String device) {
@@ -66,6 +70,8 @@ public final class Evaluator implements AutoCloseable {
         this.device = device;
         this.trainFeatures = network.features(Selection.some(train, KNOWN));
         this.referenceFeatures = network.features(reference);
+        this.inception = cache.inception().map(weights -> new Inception(weights, device));
+        this.referenceLikeness = inception.map(by -> by.features(reference)).orElse(referenceFeatures);
     }
 
     /**
@@ -122,7 +128,7 @@ public final class Evaluator implements AutoCloseable {
     public Evaluation of(Samples samples, double temperature, boolean teaching) {
         SortedMap<String, Double> numbers = new TreeMap<>();
         Features features = network.features(samples);
-        likeness(numbers, features);
+        likeness(numbers, inception.map(by -> by.features(samples)).orElse(features));
         Memorisation pixels = Memorisation.byPixels(samples, train, Selection.some(reference, samples.count()));
         numbers.put("nearestRatio", pixels.ratio());
         numbers.put("copies", pixels.copies());
@@ -141,15 +147,15 @@ public final class Evaluator implements AutoCloseable {
 
     /** What cannot be said of so few pictures is left out. */
     private void likeness(SortedMap<String, Double> numbers, Features features) {
-        int both = Math.min(referenceFeatures.count(), features.count());
-        numbers.put("fid", FrechetDistance.of(referenceFeatures, features));
+        int both = Math.min(referenceLikeness.count(), features.count());
+        numbers.put("fid", FrechetDistance.of(referenceLikeness, features));
         if (both >= KernelDistance.FEWEST) {
-            KernelDistance kernel = KernelDistance.of(referenceFeatures, features);
+            KernelDistance kernel = KernelDistance.of(referenceLikeness, features);
             numbers.put("kid", kernel.value());
             numbers.put("kidError", kernel.error());
         }
         if (both > PrecisionRecall.K) {
-            PrecisionRecall covered = PrecisionRecall.of(referenceFeatures.some(both), features.some(both));
+            PrecisionRecall covered = PrecisionRecall.of(referenceLikeness.some(both), features.some(both));
             numbers.put("precision", covered.precision());
             numbers.put("recall", covered.recall());
         }
@@ -164,6 +170,7 @@ public final class Evaluator implements AutoCloseable {
 
     @Override
     public void close() {
+        inception.ifPresent(Inception::close);
         network.close();
     }
 
@@ -173,7 +180,8 @@ public final class Evaluator implements AutoCloseable {
         protocol.put("features", "%s %s".formatted(FeatureNetwork.PROTOCOL, network.digest()));
         protocol.put("reference", "%d %s".formatted(reference.count(), reference == train ? "train" : "held-out"));
         protocol.put("samples", Integer.toString(samples.count()));
-        protocol.put("resize", "none");
+        inception.ifPresent(by -> protocol.put("likeness", by.protocol()));
+        protocol.put("resize", inception.isPresent() ? "299 linear" : "none");
         protocol.put("seed", Long.toString(SAMPLE_SEED));
         return protocol;
     }
@@ -188,9 +196,10 @@ public final class Evaluator implements AutoCloseable {
     private List<String> warnings(Samples samples) {
         List<String> warnings = new ArrayList<>();
         int fewest = Math.min(samples.count(), reference.count());
-        if (fewest < RELIABLE) {
+        int reliable = 10 * referenceLikeness.width();
+        if (fewest < reliable) {
             warnings.add("%d samples beside %d pictures: below %d of each, fid is much too high"
-                    .formatted(samples.count(), reference.count(), RELIABLE));
+                    .formatted(samples.count(), reference.count(), reliable));
         }
         if (reference == train) {
             warnings.add(

@@ -27,6 +27,11 @@ public interface FeatureCache {
      */
     Optional<SortedMap<String, Tensor>> find(String key);
 
+    /** Inception's weights, where pictures are to be compared by its features instead; empty mostly. */
+    default Optional<SortedMap<String, Tensor>> inception() {
+        return Optional.empty();
+    }
+
     /** Keeps a network; one that is there already may be replaced. */
     void keep(String key, SortedMap<String, Tensor> tensors);
 }

@@ -27,7 +27,7 @@ record MattingSettings(TrainingSettings training, int channels, double entropy, 
             Setting.number("entropy", "1", 0, 1000, "weight of the cross-entropy beside alpha's loss"),
             Setting.number("composition", "1", 0, 1000, "weight of the composition's loss beside alpha's"),
             Setting.number("gradient", "1", 0, 1000, "weight of the gradient's loss beside alpha's"),
-            Setting.number("pyramid", "0", 0, 1000, "weight of the Laplacian pyramid's loss beside alpha's")));
+            Setting.number("pyramid", "2", 0, 1000, "weight of the Laplacian pyramid's loss beside alpha's")));
 
     /** {@code matting-small}, for minutes on a CPU. */
     static final Presets PRESETS = Presets.of("matting", "matting-small", SETTINGS,

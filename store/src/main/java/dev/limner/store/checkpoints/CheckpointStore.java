@@ -133,6 +133,17 @@ public final class CheckpointStore {
         objects.list(folder(manifestKey)).forEach(objects::delete);
     }
 
+    /**
+     * Removes what only a run that goes on needs of a checkpoint; what paints, and the digest, stay. The manifest goes on naming
+     * the file. Repeating it is harmless.
+     */
+    public void deleteTrainingState(String manifestKey) {
+        if (!KEY.matcher(manifestKey).matches()) {
+            throw new IllegalArgumentException("'%s' is no checkpoint's manifest".formatted(manifestKey));
+        }
+        objects.delete(folder(manifestKey) + TRAINING_STATE + ".safetensors");
+    }
+
     /** {@code models/{model}/{run}/{epoch}-{images}/checkpoint.json}. */
     public static String manifestKey(String model, String run, long epoch, long images) {
         return "models/%s/%s/%d-%d/%s".formatted(model, run, epoch, images, MANIFEST);

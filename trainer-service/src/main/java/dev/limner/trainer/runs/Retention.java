@@ -63,7 +63,8 @@ final class Retention {
     }
 
     /**
-     * Deletes the objects of what was withdrawn long enough ago.
+     * Deletes the objects of what was withdrawn long enough ago, and the training states of runs that have ended: nobody can
+     * resume them, and they are twice as large as the weights.
      *
      * @throws dev.limner.store.StoreUnavailableException while S3 is away; to be repeated
      */
@@ -76,6 +77,22 @@ final class Retention {
             checkpoints.delete(manifest);
             jobs.inTransaction(handle -> handle.createUpdate("DELETE FROM withdrawn WHERE manifest = :manifest")
                     .bind("manifest", manifest).execute());
+        }
+        dropTrainingStates();
+    }
+
+    private void dropTrainingStates() {
+        List<String> runs = jobs.inTransaction(handle -> handle
+                .createQuery("SELECT DISTINCT run FROM checkpoint WHERE training_state ORDER BY run")
+                .mapTo(String.class)
+                .list());
+        for (String run : runs) {
+            if (jobs.find(run).filter(job -> job.state().terminal()).isPresent()) {
+                new RunTable(jobs).checkpoints(run).forEach(checkpoints::deleteTrainingState);
+                jobs.inTransaction(handle -> handle
+                        .createUpdate("UPDATE checkpoint SET training_state = false WHERE run = :run").bind("run", run)
+                        .execute());
+            }
         }
     }
 

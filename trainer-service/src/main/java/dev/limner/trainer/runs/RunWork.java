@@ -1,5 +1,6 @@
 package dev.limner.trainer.runs;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -57,8 +58,9 @@ final class RunWork implements JobHandler {
      *
      * @param device          {@code auto}, {@code cpu} or {@code cuda:N}, where a run does not say
      * @param checkpointEvery between two checkpoints of a run
+     * @param inception       a file with Inception's weights to evaluate by
      */
-    record Settings(String device, Duration checkpointEvery) {}
+    record Settings(String device, Duration checkpointEvery, Optional<Path> inception) {}
 
     RunWork(Settings settings, Jobs jobs, ObjectStore objects, Retention retention, ProgressWire wire,
             Clock clock) {
@@ -102,7 +104,7 @@ final class RunWork implements JobHandler {
         try {
             return Training.run(plan.configuration(), plan.budget(), train, heldOut, from,
                     plan.device() == null ? settings.device() : plan.device(), observer,
-                    new StoredFeatures(objects, patience), System::nanoTime);
+                    new StoredFeatures(objects, patience, settings.inception()), System::nanoTime);
         } finally {
             observer.ended();
         }

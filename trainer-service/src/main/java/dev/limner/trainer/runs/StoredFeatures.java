@@ -1,5 +1,8 @@
 package dev.limner.trainer.runs;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -7,6 +10,7 @@ import java.util.TreeMap;
 import org.jboss.logging.Logger;
 
 import dev.limner.contracts.problems.ProblemException;
+import dev.limner.contracts.problems.ProblemType;
 import dev.limner.contracts.tensors.Tensor;
 import dev.limner.models.evaluation.FeatureCache;
 import dev.limner.store.ObjectStore;
@@ -21,15 +25,33 @@ final class StoredFeatures implements FeatureCache {
 
     private final ObjectStore objects;
     private final Patience patience;
+    private final Optional<Path> inception;
 
-    StoredFeatures(ObjectStore objects, Patience patience) {
+    /** @param inception a safetensors file with Inception's weights, where pictures are to be compared by its features */
+    StoredFeatures(ObjectStore objects, Patience patience, Optional<Path> inception) {
         this.objects = objects;
         this.patience = patience;
+        this.inception = inception;
     }
 
     @Override
     public Optional<SortedMap<String, Tensor>> find(String key) {
         return patience.wait(() -> objects.exists(at(key)) ? read(at(key)) : Optional.empty());
+    }
+
+    /** @throws ProblemException naming the file, where it cannot be read or is no safetensors file */
+    @Override
+    public Optional<SortedMap<String, Tensor>> inception() {
+        return inception.map(file -> {
+            try {
+                return SafeTensors.readWeights(Files.readAllBytes(file));
+            } catch (IOException | ProblemException e) {
+                throw new ProblemException(ProblemType.INTERNAL,
+                        "Inception's weights, %s (LIMNER_INCEPTION_WEIGHTS), cannot be read: %s".formatted(file,
+                                e.getMessage()),
+                        e);
+            }
+        });
     }
 
     @Override

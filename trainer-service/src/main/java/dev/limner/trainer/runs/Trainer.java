@@ -1,7 +1,9 @@
 package dev.limner.trainer.runs;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -30,10 +32,12 @@ public class Trainer {
 
     Trainer(Workers workers, Jobs jobs, ObjectStore objects, Retention retention, KafkaPublisher publisher,
             @ConfigProperty(name = "limner.device") String device,
-            @ConfigProperty(name = "limner.checkpoint-every") Duration checkpointEvery) {
+            @ConfigProperty(name = "limner.checkpoint-every") Duration checkpointEvery,
+            @ConfigProperty(name = "limner.inception-weights") Optional<String> inception) {
         this.workers = workers;
         this.publisher = publisher;
-        this.work = new RunWork(new RunWork.Settings(device, checkpointEvery), jobs, objects, retention, this::send,
+        this.work = new RunWork(new RunWork.Settings(device, checkpointEvery, inception.map(Path::of)), jobs, objects,
+                retention, this::send,
                 Clock.systemUTC());
     }
 

@@ -57,7 +57,7 @@ class RunLogTest {
         });
         assertThat(events).filteredOn(event -> !event.pictures().isEmpty())
                 .flatExtracting(event -> event.pictures().keySet())
-                .containsExactly("samples", "reconstructions");
+                .containsExactly("samples", "reconstructions", "traversals");
     }
 
     @Test
@@ -118,7 +118,8 @@ class RunLogTest {
     }
 
     private void train(Duration checkpointEvery) {
-        new RunWork(new RunWork.Settings("cpu", checkpointEvery), jobs, objects, TestDatabase.keeping(jobs, objects, 3),
+        new RunWork(new RunWork.Settings("cpu", checkpointEvery, java.util.Optional.empty()), jobs, objects,
+                TestDatabase.keeping(jobs, objects, 3),
                 (progress, epoch) -> {},
                 Clock.systemUTC()).run(jobs.claim(Runs.KIND, "test").orElseThrow());
     }

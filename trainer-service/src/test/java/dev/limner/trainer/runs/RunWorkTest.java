@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -146,7 +147,7 @@ class RunWorkTest {
         Claim claim = jobs.claim(Runs.KIND, "test").orElseThrow();
 
         // When
-        assertThatThrownBy(() -> work(Duration.ZERO).run(claim))
+        assertThatThrownBy(() -> work(Duration.ofHours(1)).run(claim))
 
                 // Then
                 .isInstanceOfSatisfying(ProblemException.class,
@@ -176,6 +177,28 @@ class RunWorkTest {
         assertThatThrownBy(() -> runs.handle(flow("r-1", "320", "320"))).isInstanceOf(ProblemException.class)
                 .hasMessageContaining("320");
         assertThat(jobs.find("r-1")).isEmpty();
+    }
+
+    @Test
+    void shouldDropTheTrainingStateOnceTheRunCanNeverBeResumed() {
+        // Given
+        Retention retention = TestDatabase.keeping(jobs, objects, 3);
+        Claim claim = claimed("r-1");
+        afterCheckpoint(1, () -> told(claim, new TrainingCommand.Stop("c-1", "r-1")));
+        work(Duration.ZERO).run(claim);
+        retention.sweep();
+        List<String> paused = trainingStates();
+        runs.handle(new TrainingCommand.Resume("c-2", "r-1"));
+        String digest = digestOf(again -> work(Duration.ofHours(1)).run(again), "r-1");
+
+        // When
+        retention.sweep();
+
+        // Then
+        assertThat(paused).isNotEmpty();
+        assertThat(trainingStates()).isEmpty();
+        String newest = new RunTable(jobs).checkpoints("r-1").get(0);
+        assertThat(new CheckpointStore(objects).load(newest).manifest().digest()).isEqualTo(digest);
     }
 
     @Test
@@ -272,7 +295,7 @@ class RunWorkTest {
     }
 
     private RunWork work(Duration checkpointEvery) {
-        return new RunWork(new RunWork.Settings("cpu", checkpointEvery), jobs, objects,
+        return new RunWork(new RunWork.Settings("cpu", checkpointEvery, Optional.empty()), jobs, objects,
                 TestDatabase.keeping(jobs, objects, 3),
                 (progress, epoch) -> {},
                 Clock.systemUTC());
@@ -311,6 +334,10 @@ class RunWorkTest {
     private String named(String alias) {
         return jobs.inTransaction(handle -> handle.createQuery("SELECT checkpoint FROM alias WHERE alias = :alias")
                 .bind("alias", alias).mapTo(String.class).one());
+    }
+
+    private List<String> trainingStates() {
+        return objects.keys().stream().filter(key -> key.endsWith("/training-state.safetensors")).toList();
     }
 
     private JobState state(String run) {
