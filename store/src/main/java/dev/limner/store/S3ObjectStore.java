@@ -37,8 +37,8 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
     private static final int CONFLICT = 409;
     private static final int PRECONDITION_FAILED = 412;
     private static final int RANGE_NOT_SATISFIABLE = 416;
-    /** Below this a file is one PUT. */
-    private static final long FILE_PART_BYTES = 256L << 20;
+    /** Below this a file is one PUT; the client holds a part in memory. */
+    private static final long FILE_PART_BYTES = 16L << 20;
     /** Streams are held in memory by parts of this size. */
     private static final long STREAM_PART_BYTES = 16L << 20;
     private static final int MOST_PARTS = 10_000;

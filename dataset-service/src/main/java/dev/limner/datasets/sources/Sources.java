@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.LongStream;
 
 import dev.limner.contracts.Limits;
 import dev.limner.contracts.problems.ProblemException;
@@ -22,8 +23,13 @@ import dev.limner.images.PictureFormat;
  * there is), once for content.
  */
 public final class Sources implements AutoCloseable {
+    /** Files left out that are kept by name; far more than a report lists. */
+    private static final int KEPT = 10_000;
+    private static final String MORE = "another file";
     private final List<Archive> archives = new ArrayList<>();
     private final List<LeftOut> leftOut = new ArrayList<>();
+    private long alsoRefused;
+    private long alsoIgnored;
     private final List<SourceFile> pictures = new ArrayList<>();
     private final List<SourceFile> labelFiles = new ArrayList<>();
     private final List<CifarBatch> cifar = new ArrayList<>();
@@ -101,6 +107,8 @@ public final class Sources implements AutoCloseable {
                 sink.refused(file.file(), file.reason());
             }
         });
+        LongStream.range(0, alsoRefused).forEach(i -> sink.refused(MORE, "was refused as those listed were"));
+        LongStream.range(0, alsoIgnored).forEach(i -> sink.ignored(MORE));
         if (classes != null) {
             classes.forEach(sink::className);
         }
@@ -132,7 +140,7 @@ public final class Sources implements AutoCloseable {
         archive.visit(file -> {
             beat.run();
             if (sort(file) == FileRole.ARCHIVE) {
-                leftOut.add(new LeftOut(file.shown(), "is an archive inside an archive, which is not opened"));
+                leaveOut(file.shown(), "is an archive inside an archive, which is not opened");
             }
         });
     }
@@ -149,16 +157,27 @@ public final class Sources implements AutoCloseable {
                 case CIFAR -> cifar.add(CifarBatch.of(file, file.path().file().toLowerCase(Locale.ROOT)));
                 case LABELS -> labelFiles.add(file);
                 case CLASS_NAMES -> nameClasses(file);
-                case NONE -> leftOut.add(new LeftOut(file.shown(), null));
+                case NONE -> leaveOut(file.shown(), null);
                 case ARCHIVE -> {}
             }
             return role;
         } catch (RefusedFileException e) {
-            leftOut.add(new LeftOut(file.shown(), e.getMessage()));
+            leaveOut(file.shown(), e.getMessage());
         } catch (IOException e) {
-            leftOut.add(new LeftOut(file.shown(), "cannot be read: " + e.getMessage()));
+            leaveOut(file.shown(), "cannot be read: " + e.getMessage());
         }
         return FileRole.NONE;
+    }
+
+    /** Takes note of a file that is not read; of very many, only of how many. */
+    private void leaveOut(String file, String reason) {
+        if (leftOut.size() < KEPT) {
+            leftOut.add(new LeftOut(file, reason));
+        } else if (reason == null) {
+            alsoIgnored++;
+        } else {
+            alsoRefused++;
+        }
     }
 
     private void nameClasses(SourceFile file) {
@@ -174,9 +193,9 @@ public final class Sources implements AutoCloseable {
     private void label() {
         for (SourceFile file : labelFiles) {
             try {
-                labels.add(file, (row, reason) -> leftOut.add(new LeftOut(row, reason)));
+                labels.add(file, (row, reason) -> leaveOut(row, reason));
             } catch (RefusedFileException e) {
-                leftOut.add(new LeftOut(file.shown(), e.getMessage()));
+                leaveOut(file.shown(), e.getMessage());
             }
         }
     }
@@ -191,7 +210,7 @@ public final class Sources implements AutoCloseable {
                 layout.see(file.archive(), masks.plain(file.archive(), file.path()));
                 return false;
             } catch (RefusedFileException e) {
-                leftOut.add(new LeftOut(file.shown(), e.getMessage()));
+                leaveOut(file.shown(), e.getMessage());
                 return true;
             }
         });
@@ -225,12 +244,13 @@ public final class Sources implements AutoCloseable {
             byte[] encoded = content(file);
             byte[] masking = mask == null ? null : content(mask);
             String shown = file.shown();
+            String shownMask = mask == null ? null : mask.shown();
             sink.picture(new SourcePicture(shown, format(encoded), place.split(), name,
                     encoded.length + (masking == null ? 0 : masking.length),
                     () -> masking == null
                             ? PictureDecoder.decode(encoded, shown)
                             : Masks.apply(PictureDecoder.decode(encoded, shown),
-                                    PictureDecoder.decode(masking, mask.shown()), shown)));
+                                    PictureDecoder.decode(masking, shownMask), shown)));
         } catch (RefusedFileException e) {
             sink.refused(file.shown(), e.getMessage());
         } catch (IOException e) {

@@ -52,6 +52,9 @@ final class ZipDirectory {
             in.readFully(header, 0, 4);
             ByteBuffer fields = ByteBuffer.wrap(header).order(ByteOrder.LITTLE_ENDIAN);
             if (fields.getInt(0) != HEADER) {
+                if (entries == 0 && fields.getInt(0) != END && fields.getInt(0) != END_64) {
+                    throw new IOException("its directory is not where its end says: something stands before it");
+                }
                 return entries;
             }
             in.readFully(header, 4, HEADER_BYTES - 4);
@@ -62,7 +65,12 @@ final class ZipDirectory {
         return entries;
     }
 
-    private static long start(FileChannel channel) throws IOException {
+    /**
+     * Where the central directory begins.
+     *
+     * @throws IOException if the archive has no end that says so
+     */
+    static long start(FileChannel channel) throws IOException {
         int length = (int) Math.min(channel.size(), END_BYTES + LONGEST_COMMENT);
         long offset = channel.size() - length;
         ByteBuffer tail = read(channel, offset, length);
