@@ -79,6 +79,14 @@ public record JobProgress(String name, double share, String text) {
             if (progress.path("refused").asLong() > 0) {
                 words.add(ProgressText.count(progress.path("refused").asDouble()) + " refused");
             }
+            if (progress.hasNonNull("bytes")) {
+                words.add(ProgressText.bytes(progress.get("bytes").asLong()));
+            }
+            if (progress.hasNonNull("etaSeconds") && !job.ended()) {
+                words.add(ProgressText.count(progress.path("perSecond").asDouble()) + "/s");
+                words.add("ETA " + ProgressText.clock(Duration.ofSeconds(
+                        Math.min(MOST_SECONDS, Math.round(progress.get("etaSeconds").asDouble())))));
+            }
         }
         return String.join("  ", words);
     }

@@ -91,6 +91,22 @@ class CommandLineTest {
     }
 
     @Test
+    void shouldSendWhatAnImportIsToldTo() throws IOException {
+        // Given
+        Path picture = Files.write(folder.resolve("1.png"), new byte[]{1});
+        Path labels = Files.writeString(folder.resolve("mine.txt"), "1.png,rose");
+        gateway.answers(202, job("accepted", "import", "null", "null"));
+        // When
+        int exit = run("import flowers %s --labels %s --colour recommended --fit Pad --add --detach".formatted(picture,
+                labels));
+        // Then
+        assertThat(err()).doesNotContain("Usage");
+        assertThat(exit).isZero();
+        assertThat(gateway.requests().get(0).text()).contains("filename=\"labels.csv\"", "1.png,rose",
+                "name=\"colour\"", "recommended", "name=\"fit\"", "pad", "name=\"add\"", "true");
+    }
+
+    @Test
     void shouldExitWithOneWhereTheJobFails() {
         // Given
         gateway.answers(202, job("submitted", "training-run", "null", "null")).answers(200, job("failed",

@@ -34,14 +34,19 @@ public sealed interface DatasetEvent extends Event {
     /**
      * {@code dataset.progressed}: at most once a second, best effort.
      *
-     * @param stage    what is being done: {@code reading}, {@code choosing}, {@code transforming}, {@code sampling},
-     *                 {@code storing}
-     * @param done     pictures looked at so far
-     * @param total    pictures expected; 0 while unknown
-     * @param accepted pictures that will be in the version
-     * @param refused  pictures listed in the report with their reason
+     * @param stage      what is being done: {@code looking}, {@code reading}, {@code choosing}, {@code transforming},
+     *                   {@code sampling}, {@code storing}
+     * @param done       pictures looked at so far
+     * @param total      pictures expected; 0 while unknown
+     * @param accepted   pictures that will be in the version
+     * @param refused    pictures listed in the report with their reason
+     * @param bytes      of the pictures read so far, as they were sent; null where it is not said
+     * @param perSecond  pictures a second in this stage; null while unknown
+     * @param etaSeconds seconds until this stage is done, at that rate; null while unknown
      */
-    record Progressed(String job, String dataset, String stage, long done, long total, long accepted, long refused)
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Progressed(String job, String dataset, String stage, long done, long total, long accepted, long refused,
+            Long bytes, Double perSecond, Double etaSeconds)
             implements
                 DatasetEvent {}
 

@@ -66,6 +66,7 @@ final class Gathering implements SourceSink {
     @Override
     public void picture(SourcePicture picture) {
         batch.add(picture);
+        pulse.read(picture.bytes());
         batchBytes += picture.bytes();
         if (batch.size() == BATCH || batchBytes >= BATCH_BYTES) {
             flush();

@@ -19,6 +19,9 @@ public final class Pulse {
     private final Clock clock;
     private final Consumer<Progressed> listener;
     private long reported;
+    private long bytes;
+    private String stage;
+    private long began;
 
     /**
      * @param listener told how far the import is; best effort
@@ -62,14 +65,32 @@ public final class Pulse {
         }
     }
 
+    /** Counts bytes of pictures that were read. */
+    void read(long more) {
+        bytes += more;
+    }
+
     /** Beats, and reports where the last report is a second ago; see {@link Progressed}. */
-    public void beat(String stage, long done, long total, long accepted, long refused) {
+    public void beat(String doing, long done, long total, long accepted, long refused) {
         beat();
         long now = clock.millis();
+        if (!doing.equals(stage)) {
+            stage = doing;
+            began = now;
+        }
         if (now - reported >= BETWEEN_REPORTS_MS) {
             reported = now;
             listener.accept(new Progressed(claim.job().id(), claim.job().subject(), stage, done, total, accepted,
-                    refused));
+                    refused, bytes == 0 ? null : bytes, rate(done, now), left(done, total, now)));
         }
+    }
+
+    private Double rate(long done, long now) {
+        return done == 0 || now == began ? null : 1000.0 * done / (now - began);
+    }
+
+    private Double left(long done, long total, long now) {
+        Double rate = rate(done, now);
+        return rate == null || total < done ? null : (total - done) / rate;
     }
 }
