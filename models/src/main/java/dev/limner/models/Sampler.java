@@ -1,6 +1,9 @@
 package dev.limner.models;
 
 import java.util.List;
+import java.util.Optional;
+
+import dev.limner.models.editing.Editor;
 
 /**
  * Paints pictures with one set of weights, which it holds in native memory until it is closed. May be used by several
@@ -49,6 +52,11 @@ public interface Sampler extends AutoCloseable {
      * @throws dev.limner.contracts.problems.ProblemException if a label is not one of the model's classes
      */
     List<byte[]> paint(List<float[]> noise, int[] labels);
+
+    /** What its model can do to pictures; empty where it can do nothing to them. Good until it is closed. */
+    default Optional<Editor> editor() {
+        return Optional.empty();
+    }
 
     @Override
     void close();

@@ -25,6 +25,21 @@ record GloPainter(Decoder decoder, CodeDensity density, Weights mixtures) implem
         return decode(decoder, weights, density.codes(mixtures, noise, y), y);
     }
 
+    @Override
+    public NDArray codes(Weights weights, NDArray noise, NDArray y) {
+        return density.codes(mixtures, noise, y);
+    }
+
+    @Override
+    public boolean spherical() {
+        return false;
+    }
+
+    @Override
+    public NDArray decode(Weights weights, NDArray codes, NDArray y) {
+        return decode(decoder, weights, codes, y);
+    }
+
     /** x̂ [N,c,H,W] from codes z [N,J], which fill the unit ball: the decoder sees them at about unit variance, 2 √J z. */
     static NDArray decode(Decoder decoder, Weights weights, NDArray z, NDArray y) {
         return decoder.apply(weights, Numbers.scaled(z, (float) (2 * Math.sqrt(z.getShape().get(1)))), y);

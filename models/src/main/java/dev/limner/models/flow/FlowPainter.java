@@ -4,6 +4,8 @@ import java.util.Arrays;
 
 import ai.djl.ndarray.NDArray;
 
+import dev.limner.models.editing.Canvas;
+import dev.limner.models.editing.Editor;
 import dev.limner.models.engine.Numbers;
 import dev.limner.models.engine.Weights;
 import dev.limner.models.sampling.Painter;
@@ -19,11 +21,24 @@ record FlowPainter(FlowNetworks networks, FlowSettings.Painting settings) implem
     @Override
     public NDArray paint(Weights weights, NDArray noise, NDArray y) {
         NDArray start = noise.reshape(-1, networks.channels(), networks.height(), networks.width());
-        Solver.Velocity velocity = (x, t) -> Guidance.of((input, classes) -> networks.velocity().apply(weights, input,
+        return decoded(weights, settings.solver().integrate(velocity(weights, y), start, settings.evaluations()));
+    }
+
+    /** v, guided to classes y [N,K]; null without classes. */
+    Solver.Velocity velocity(Weights weights, NDArray y) {
+        return (x, t) -> Guidance.of((input, classes) -> networks.velocity().apply(weights, input,
                 times(input, t), classes), x, y, settings.guidance());
-        NDArray end = settings.solver().integrate(velocity, start, settings.evaluations());
+    }
+
+    /** Pictures of the flow's ends. */
+    NDArray decoded(Weights weights, NDArray end) {
         return networks.autoencoder().map(network -> network.decode(weights, end))
                 .orElseGet(() -> Numbers.scaled(end.add(1f), 0.5f));
+    }
+
+    @Override
+    public Editor editor(Canvas canvas) {
+        return new FlowEditor(this, canvas);
     }
 
     private static float[] times(NDArray x, double t) {

@@ -50,6 +50,11 @@ enum Solver {
         return valueOf(name.toUpperCase(Locale.ROOT));
     }
 
+    /** How many whole steps this many evaluations of v allow, one at least. */
+    int steps(int evaluations) {
+        return Math.max(1, evaluations / this.evaluations);
+    }
+
     /** One step of length h; the result belongs to the manager of x. */
     abstract NDArray step(Velocity v, NDArray x, double t, double h);
 
@@ -59,7 +64,7 @@ enum Solver {
      */
     NDArray integrate(Velocity v, NDArray x, int evaluations) {
         NDManager memory = x.getManager();
-        int steps = Math.max(1, evaluations / this.evaluations);
+        int steps = steps(evaluations);
         double h = 1.0 / steps;
         NDArray here = x;
         for (int i = 0; i < steps; i++) {

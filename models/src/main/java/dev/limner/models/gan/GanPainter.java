@@ -2,6 +2,7 @@ package dev.limner.models.gan;
 
 import ai.djl.ndarray.NDArray;
 
+import dev.limner.models.engine.Numbers;
 import dev.limner.models.engine.Weights;
 import dev.limner.models.sampling.Painter;
 
@@ -10,6 +11,6 @@ record GanPainter(Generator generator, int noise) implements Painter {
 
     @Override
     public NDArray paint(Weights weights, NDArray z, NDArray y) {
-        return generator.paint(weights, z, y, false).add(1f).mul(0.5f);
+        return Numbers.scaled(generator.paint(weights, z, y, false).add(1f), 0.5f);
     }
 }

@@ -31,7 +31,13 @@ public enum Stream {
     /** Noise whose directions are walked along; index: the picture, below 0 for what directions are searched from. */
     TRAVERSAL(41),
     /** What real and generated pictures go through before they are judged; index: three of each image seen before. */
-    JUDGED_AUGMENTATION(50);
+    JUDGED_AUGMENTATION(50),
+    /** Where the search for a picture's code, or a flow's repair, begins; index: the row. */
+    REPAIR_NOISE(60),
+    /** What variants of a picture are led away by; index: the variant. */
+    VARIATION_NOISE(61),
+    /** Noise that a repair goes back by; index: rows before it, over all its steps. */
+    RESAMPLING_NOISE(62);
 
     private final int id;
 

@@ -3,6 +3,7 @@ package dev.limner.models.sampling;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -12,6 +13,8 @@ import dev.limner.models.Batch;
 import dev.limner.models.Configuration;
 import dev.limner.models.PictureShape;
 import dev.limner.models.Sampler;
+import dev.limner.models.editing.Canvas;
+import dev.limner.models.editing.Editor;
 import dev.limner.models.engine.Numbers;
 import dev.limner.models.engine.Torch;
 import dev.limner.models.engine.Weights;
@@ -107,6 +110,11 @@ public final class PaddedSampler implements Sampler {
             }
         }
         return pictures;
+    }
+
+    @Override
+    public Optional<Editor> editor() {
+        return Optional.of(painter.editor(new Canvas(configuration, weights, manager, this)));
     }
 
     @Override

@@ -94,6 +94,22 @@ final class FlowPrior {
         return z;
     }
 
+    /** u = f⁻¹(z, y): what {@link #latents} makes z of. */
+    NDArray noise(Weights weights, NDArray z, NDArray y) {
+        NDArray u = z;
+        if (affine != null) {
+            NDList scaleAndShift = scaleAndShift(affine.apply(weights, y));
+            u = u.sub(scaleAndShift.get(1)).mul(scaleAndShift.get(0).neg().exp());
+        }
+        for (int i = 0; i < couplings.size(); i++) {
+            NDList halves = halves(u, i);
+            NDList scaleAndShift = scaleAndShift(weights, i, halves.get(0), y);
+            u = joined(halves.get(0),
+                    halves.get(1).sub(scaleAndShift.get(1)).mul(scaleAndShift.get(0).neg().exp()), i);
+        }
+        return u;
+    }
+
     private NDList scaleAndShift(Weights weights, int i, NDArray a, NDArray y) {
         Coupling coupling = couplings.get(i);
         NDArray input = y == null ? a : a.concat(y, 1);

@@ -1,5 +1,7 @@
 package dev.limner.models.vae;
 
+import java.util.Optional;
+
 import ai.djl.ndarray.NDArray;
 
 import dev.limner.models.Configuration;
@@ -50,6 +52,26 @@ record RaeNetwork(Encoder encoder, Decoder decoder, CodeDensity density) {
             @Override
             public NDArray paint(Weights weights, NDArray noise, NDArray classes) {
                 return decoder.apply(weights, density.codes(mixtures, noise, classes), classes);
+            }
+
+            @Override
+            public NDArray codes(Weights weights, NDArray noise, NDArray classes) {
+                return density.codes(mixtures, noise, classes);
+            }
+
+            @Override
+            public boolean spherical() {
+                return false;
+            }
+
+            @Override
+            public NDArray decode(Weights weights, NDArray codes, NDArray classes) {
+                return decoder.apply(weights, codes, classes);
+            }
+
+            @Override
+            public Optional<NDArray> encode(Weights weights, NDArray pictures, NDArray classes) {
+                return Optional.of(encoder.apply(weights, pictures, classes));
             }
         };
     }

@@ -1,5 +1,7 @@
 package dev.limner.models.vae;
 
+import java.util.Optional;
+
 import ai.djl.ndarray.NDArray;
 
 import dev.limner.models.engine.Weights;
@@ -12,5 +14,12 @@ record VaePainter(VaeNetwork network, int noise) implements Painter {
     public NDArray paint(Weights weights, NDArray u, NDArray y) {
         NDArray z = network.prior().map(prior -> prior.latents(weights, u, y)).orElse(u);
         return network.decode(weights, z, y);
+    }
+
+    /** The mean of q(z|x,y), by the prior's noise for it. */
+    @Override
+    public Optional<NDArray> encode(Weights weights, NDArray x, NDArray y) {
+        NDArray z = network.encode(weights, x, y).mean();
+        return Optional.of(network.prior().map(prior -> prior.noise(weights, z, y)).orElse(z));
     }
 }
