@@ -22,6 +22,14 @@ public final class Limits {
     public static final int UPLOAD_HOURS = 24;
     /** Longest side of a texture, in pixels. */
     public static final int TEXTURE_SIDE = 4096;
+    /** Variants of one picture. */
+    public static final int VARIANTS = 256;
+    /** Stations of one walk between samples. */
+    public static final int STATIONS = 16;
+    /** Pictures of one walk. */
+    public static final int FRAMES = 1000;
+    /** Pictures on a side of a grid between samples. */
+    public static final int GRID_SIDE = 32;
     /** Candidates of one repair. */
     public static final int REPAIR_CANDIDATES = 8;
     /** Pictures of one generation. */

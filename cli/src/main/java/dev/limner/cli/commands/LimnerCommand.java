@@ -40,6 +40,8 @@ public final class LimnerCommand implements Runnable {
         line.addSubcommand("jobs", new JobsCommand(context));
         line.addSubcommand("sample", new SampleCommand(context));
         line.addSubcommand("repair", new RepairCommand(context));
+        line.addSubcommand("vary", new VaryCommand(context));
+        line.addSubcommand("interpolate", new InterpolateCommand(context));
         line.addSubcommand("texture", new TextureCommand(context));
         line.addSubcommand("cutout", new CutoutCommand(context));
         line.addSubcommand("datasets", new CommandLine(new DatasetsCommand(context))

@@ -24,7 +24,8 @@ public sealed interface GenerationEvent extends Event {
     /**
      * {@code generation.succeeded}.
      *
-     * @param operation  {@code sample}, {@code texture}, {@code cutout}, {@code repair}
+     * @param operation  {@code sample}, {@code texture}, {@code cutout}, {@code repair},
+     *                   {@code vary}, {@code interpolate}
      * @param model      the model's name; null, with the four that follow, where the operation needed none
      * @param checkpoint the id of the checkpoint that the alias stood for
      * @param digest     SHA-256 over its weights, in hex

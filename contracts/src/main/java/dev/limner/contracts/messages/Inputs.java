@@ -3,6 +3,7 @@ package dev.limner.contracts.messages;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import dev.limner.contracts.names.ModelReference;
 import dev.limner.contracts.problems.ProblemException;
 
 /** What the fields of commands with pictures are checked by. */
@@ -13,6 +14,13 @@ final class Inputs {
         if (picture == null) {
             throw ProblemException.invalidField(field, "is missing: the file in base64, upload:<sha256>, or "
                     + "{\"generation\": id, \"index\": n}");
+        }
+    }
+
+    static void required(ModelReference model) {
+        if (model == null) {
+            throw ProblemException.invalidField("model",
+                    "is missing: name a model, as in flowers-vae or flowers-vae@latest");
         }
     }
 

@@ -73,6 +73,8 @@ public record MessageType(String name, Class<? extends Record> form, String topi
         add(types, Topics.GENERATION_REQUESTS, "generation.texture", OperationCommand.Texture.class);
         add(types, Topics.GENERATION_REQUESTS, "generation.cutout", OperationCommand.Cutout.class);
         add(types, Topics.GENERATION_REQUESTS, "generation.repair", OperationCommand.Repair.class);
+        add(types, Topics.GENERATION_REQUESTS, "generation.vary", OperationCommand.Vary.class);
+        add(types, Topics.GENERATION_REQUESTS, "generation.interpolate", OperationCommand.Interpolate.class);
         add(types, Topics.GENERATION_REQUESTS, "generation.cancel", GenerationCommand.Cancel.class);
         add(types, Topics.GENERATION_RESULTS, "generation.progressed", GenerationEvent.Progressed.class);
         add(types, Topics.GENERATION_RESULTS, "generation.succeeded", GenerationEvent.Succeeded.class);

@@ -1,6 +1,9 @@
 package dev.limner.contracts.messages;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
@@ -8,6 +11,7 @@ import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import dev.limner.contracts.Limits;
 import dev.limner.contracts.names.ModelReference;
 import dev.limner.contracts.names.Names;
+import dev.limner.contracts.names.Seeds;
 import dev.limner.contracts.problems.ProblemException;
 
 /** What can be asked for beside samples, on {@code limner.generation-requests}; key: the generation's id. */
@@ -142,6 +146,131 @@ public sealed interface OperationCommand extends GenerationCommand.Request {
         public Repair with(Map<String, InputPicture> replaced) {
             return new Repair(id, model, replaced.getOrDefault("picture", picture),
                     replaced.getOrDefault("mask", mask), box, count, label, seed);
+        }
+    }
+
+    /**
+     * {@code generation.vary}: variants of a picture.
+     *
+     * @param id       the generation's id
+     * @param model    who paints them
+     * @param picture  of the size of the model's pictures
+     * @param strength 0 for the picture as well as the model can paint it, up to 1 for a fresh sample; null for 0.5
+     * @param count    variants, 1 to 256; null for 1
+     * @param label    the picture's class by name or by index, if it is known
+     * @param seed     variant i is drawn from (seed, i); null for one derived from the id
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Vary(String id, ModelReference model, InputPicture picture, Double strength, Integer count,
+            @JsonDeserialize(using = Texts.class) String label, Long seed) implements OperationCommand {
+        private static final double USUAL = 0.5;
+
+        public Vary {
+            Names.id("id", id);
+            Inputs.required(model);
+            Inputs.required("picture", picture);
+            strength = strength == null ? USUAL : strength;
+            if (!(strength >= 0 && strength <= 1)) {
+                throw ProblemException.invalidField("strength", strength + " is outside 0 to 1");
+            }
+            count = Inputs.within("count", count, 1, 1, Limits.VARIANTS);
+        }
+
+        @Override
+        public String operation() {
+            return "vary";
+        }
+
+        @Override
+        public Map<String, InputPicture> inputs() {
+            return Inputs.of("picture", picture);
+        }
+
+        @Override
+        public Vary with(Map<String, InputPicture> replaced) {
+            return new Vary(id, model, replaced.getOrDefault("picture", picture), strength, count, label, seed);
+        }
+    }
+
+    /**
+     * {@code generation.interpolate}: what lies between samples.
+     *
+     * @param id          the generation's id
+     * @param model       who paints it
+     * @param seeds       2 to 16 stations of a walk, or the four corners of a grid, row by row: each is picture 0 of a
+     *                    sample of this seed and class; null for two (or four) derived from the id
+     * @param labels      the stations' classes by name or by index: one for all, or one for each; null to have them drawn
+     * @param frames      pictures of a walk, 2 to 1000; null for 30
+     * @param columns     pictures in a row of a grid, 2 to 32; null for a walk
+     * @param rows        of a grid, 2 to 32; null for as many as columns
+     * @param loop        whether a walk comes back to where it began; null for no
+     * @param temperature spread of the latent noise, above 0 up to 2; null for the preset's own
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Interpolate(String id, ModelReference model, List<Long> seeds,
+            @JsonDeserialize(contentUsing = Texts.class) List<String> labels, Integer frames, Integer columns,
+            Integer rows, Boolean loop, Double temperature) implements OperationCommand {
+        private static final int USUAL = 30;
+        private static final int LEAST = 2;
+        private static final int CORNERS = 4;
+        private static final double HOTTEST = 2;
+
+        public Interpolate {
+            Names.id("id", id);
+            Inputs.required(model);
+            int stations = columns == null ? LEAST : CORNERS;
+            if (seeds == null) {
+                String from = id;
+                seeds = IntStream.range(0, stations).mapToObj(i -> Seeds.of(from + ":" + i)).toList();
+            }
+            if (seeds.stream().anyMatch(Objects::isNull)) {
+                throw ProblemException.invalidField("seeds", "has an entry that is no number");
+            }
+            seeds = List.copyOf(seeds);
+            if (seeds.size() < LEAST || seeds.size() > Limits.STATIONS) {
+                throw ProblemException.invalidField("seeds", "are %d: 2 to %d".formatted(seeds.size(),
+                        Limits.STATIONS));
+            }
+            if (labels != null) {
+                if (labels.stream().anyMatch(Objects::isNull)
+                        || labels.size() != 1 && labels.size() != seeds.size()) {
+                    throw ProblemException.invalidField("labels", "are %d: one for all, or one for each of the %d seeds"
+                            .formatted(labels.size(), seeds.size()));
+                }
+                labels = List.copyOf(labels);
+            }
+            loop = loop != null && loop;
+            if (columns == null) {
+                if (rows != null) {
+                    throw ProblemException.invalidField("rows", "are of a grid: say its columns too");
+                }
+                frames = Inputs.within("frames", frames, USUAL, LEAST, Limits.FRAMES);
+            } else {
+                if (seeds.size() != CORNERS || loop || frames != null) {
+                    throw ProblemException.invalidField("columns",
+                            "make a grid, which has four seeds for its corners, no frames, and is no loop");
+                }
+                Inputs.within("columns", columns, LEAST, LEAST, Limits.GRID_SIDE);
+                rows = Inputs.within("rows", rows, columns, LEAST, Limits.GRID_SIDE);
+            }
+            if (temperature != null && !(temperature > 0 && temperature <= HOTTEST)) {
+                throw ProblemException.invalidField("temperature", temperature + " is outside 0 (exclusive) to 2");
+            }
+        }
+
+        @Override
+        public String operation() {
+            return "interpolate";
+        }
+
+        @Override
+        public Map<String, InputPicture> inputs() {
+            return Map.of();
+        }
+
+        @Override
+        public Interpolate with(Map<String, InputPicture> replaced) {
+            return this;
         }
     }
 }

@@ -88,11 +88,14 @@ public class GenerationResource {
             + "texture: exemplar, width, height, tileable, block, seed. "
             + "cutout: picture, trimap or box, background. "
             + "repair: picture, mask or box, model, count, label, seed. "
+            + "vary: model, picture, strength, count, label, seed. "
+            + "interpolate: model, seeds, labels, frames and loop, or columns and rows, temperature. "
             + "A picture is the file in base64 (up to 512 KiB), upload:<sha256> (POST /v1/uploads), or {\"generation\": id, "
             + "\"index\": n}. With the header 'Prefer: wait=N' the answer comes when the pictures are there, within N "
             + "seconds (at most 120).")
     @RequestBody(content = @Content(schema = @Schema(oneOf = {GenerationCommand.Sample.class,
-            OperationCommand.Texture.class, OperationCommand.Cutout.class, OperationCommand.Repair.class})))
+            OperationCommand.Texture.class, OperationCommand.Cutout.class, OperationCommand.Repair.class,
+            OperationCommand.Vary.class, OperationCommand.Interpolate.class})))
     @APIResponse(responseCode = "202", description = "Accepted: the generation", content = @Content(schema = @Schema(implementation = JobView.class)))
     @APIResponse(responseCode = "200", description = "It has ended, within the time the client wanted to wait", content = @Content(schema = @Schema(implementation = JobView.class)))
     public Uni<Response> generate(InputStream body, @RestHeader("Prefer") String prefer,

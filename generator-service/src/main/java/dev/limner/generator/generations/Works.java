@@ -7,7 +7,6 @@ import dev.limner.contracts.messages.GenerationCommand;
 import dev.limner.contracts.messages.OperationCommand;
 import dev.limner.contracts.names.ModelReference;
 import dev.limner.contracts.problems.ProblemException;
-import dev.limner.contracts.problems.ProblemType;
 import dev.limner.generator.serving.Models;
 import dev.limner.generator.serving.Samplers;
 import dev.limner.jobs.Jobs;
@@ -63,12 +62,16 @@ final class Works {
         if (request instanceof OperationCommand.Cutout cutout) {
             return new CutoutWork(cutout, inputs, limner);
         }
-        OperationCommand.Repair repair = (OperationCommand.Repair) request;
-        if (model == null) {
-            return new FillWork(repair, inputs, limner);
+        if (request instanceof OperationCommand.Vary vary) {
+            return leased(model, lease -> new VaryWork(vary, inputs, lease, limner));
         }
-        throw new ProblemException(ProblemType.UNSUPPORTED_OPERATION,
-                "repair by a model is not there yet: leave the model out, and the surroundings fill the region");
+        if (request instanceof OperationCommand.Interpolate interpolate) {
+            return leased(model, lease -> new InterpolateWork(interpolate, inputs, lease, limner));
+        }
+        OperationCommand.Repair repair = (OperationCommand.Repair) request;
+        return model == null
+                ? new FillWork(repair, inputs, limner)
+                : leased(model, lease -> new RepairWork(repair, inputs, lease, limner));
     }
 
     private Work leased(ModelReference model, Function<Samplers.Lease, Work> make) {
