@@ -41,7 +41,7 @@ record GanSettings(TrainingSettings training, String network, int channels, int 
             Setting.whole("channels", 16, 2, 512, "at full size; dcgan: of its narrowest layer"),
             Setting.whole("latent", 64, 1, 1024, "numbers of noise"),
             Setting.word("loss", "what both sides minimise", "hinge", "bce", "leastSquares", "wasserstein"),
-            Setting.number("discriminatorLearningRate", "0.006", 1e-8, 10, "of the discriminator's optimiser"),
+            Setting.number("discriminatorLearningRate", "0.004", 1e-8, 10, "of the discriminator's optimiser"),
             Setting.whole("discriminatorSteps", 1, 1, 100, "steps of the discriminator for each of the generator"),
             Setting.number("weightClip", "0", 0, 100, "bound of the discriminator's weights; 0 for none"),
             new Setting("diffAugment", "none", "what pictures go through before they are judged; none, or some of"
@@ -55,7 +55,7 @@ record GanSettings(TrainingSettings training, String network, int channels, int 
      */
     static final Presets PRESETS = Presets.of("gan", "resnet-hinge", SETTINGS, Map.of(
             "resnet-hinge",
-            Map.of("learningRate", "0.003", "learningRatePeriod", "50000", "adamBeta1", "0", "averaging",
+            Map.of("learningRate", "0.0015", "learningRatePeriod", "50000", "adamBeta1", "0", "averaging",
                     "0.05", "batch", "32"),
             "dcgan-32", Map.ofEntries(Map.entry("network", "dcgan"), Map.entry("channels", "64"),
                     Map.entry("latent", "100"), Map.entry("classConditional", "false"), Map.entry("loss", "bce"),
