@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
+import com.fasterxml.jackson.databind.JsonNode;
+
 import dev.limner.cli.client.LimnerClient;
 import dev.limner.cli.commands.CommandFailure;
 import dev.limner.cli.commands.Context;
@@ -20,6 +22,7 @@ import dev.limner.cli.stack.state.StateFolder;
 import dev.limner.contracts.api.JobView;
 import dev.limner.contracts.messages.Json;
 import dev.limner.contracts.names.Budget;
+import dev.limner.contracts.names.DatasetReference;
 
 /**
  * The demonstration, step by step. Its stack lives in a folder of its own, which is emptied at the beginning, and ends
@@ -63,8 +66,9 @@ final class Demo {
             LimnerClient client = new LimnerClient(record.gateway(), key);
             DemoOutput output = new DemoOutput(out, client);
             output.clear();
-            List<String> classes = learn(client, pictures, output);
-            paint(client, output, classes);
+            JobView imported = fetch(client, pictures);
+            learn(client, output);
+            paint(client, output, imported.result());
             report(record);
             kept = keep;
             if (keep) {
@@ -99,35 +103,41 @@ final class Demo {
         return record;
     }
 
-    private List<String> learn(LimnerClient client, DemoData pictures, DemoOutput output)
-            throws InterruptedException, IOException {
-        Following following = new Following(terminal, client);
+    private JobView fetch(LimnerClient client, DemoData pictures) throws InterruptedException, IOException {
         Ledger.Step step = ledger.begin("import");
         JobView begun = Uploads.send(terminal, client, DATASET, pictures.upload());
-        JobView imported = succeeded(following.untilItEnds(begun.id()));
+        JobView imported = succeeded(new Following(terminal, client).untilItEnds(begun.id()));
         step.end(Summaries.of(imported));
         terminal.say(Summaries.of(imported));
-        List<String> classes = new ArrayList<>();
-        imported.result().path("classes").forEach(name -> classes.add(name.asText()));
+        return imported;
+    }
 
-        step = ledger.begin("training");
+    private void learn(LimnerClient client, DemoOutput output) throws InterruptedException, IOException {
+        Ledger.Step step = ledger.begin("training");
         JobView run = client.train(Json.MAPPER.createObjectNode().put("model", MODEL).put("family", "vae")
                 .put("dataset", DATASET).put("budget", budget.toString()));
-        JobView trained = succeeded(following.untilItEnds(run.id()));
+        JobView trained = succeeded(new Following(terminal, client).untilItEnds(run.id()));
         step.end(Summaries.of(trained));
         terminal.say(Summaries.of(trained));
 
         step = ledger.begin("training's own grids");
         step.end(output.grids(run.id()) + " pictures");
-        return classes;
     }
 
-    private void paint(LimnerClient client, DemoOutput output, List<String> classes)
+    private void paint(LimnerClient client, DemoOutput output, JsonNode version)
             throws IOException, InterruptedException {
+        List<String> classes = new ArrayList<>();
+        version.path("classes").forEach(name -> classes.add(name.asText()));
         Ledger.Step step = ledger.begin("sampling");
         Painter painter = new Painter(client, MODEL);
         int painted = output.samples(painter, classes);
         step.end("%d pictures, %s".formatted(painted, painter.timing()));
+
+        step = ledger.begin("repairs, variants, a walk, a texture");
+        new Operations(client, painter, out).write(
+                DatasetReference.parse(DATASET + "@" + version.path("version").asInt()),
+                version.path("heldOut").asLong(), classes);
+        step.end(String.join(", ", Operations.FILES));
         terminal.say("wrote " + out);
     }
 

@@ -18,7 +18,8 @@ import dev.limner.images.PictureDecoder;
 
 /**
  * The folder of the demonstration's pictures: {@code samples.png} (a row a class), {@code reconstructions.png} (held-out
- * pictures beside the model's own), {@code progress/} (the same noise as training goes on) and {@code one-class/}.
+ * pictures beside the model's own), {@code progress/} (the same noise as training goes on), {@code one-class/}, and those of
+ * {@link Operations}.
  */
 final class DemoOutput {
     private static final int A_CLASS = 8;
@@ -36,7 +37,9 @@ final class DemoOutput {
     /** Removes what an earlier demonstration wrote, and nothing else. */
     void clear() throws IOException {
         Files.createDirectories(folder);
-        for (String name : List.of("samples.png", "reconstructions.png", "progress", "one-class")) {
+        List<String> names = new ArrayList<>(List.of("samples.png", "reconstructions.png", "progress", "one-class"));
+        names.addAll(Operations.FILES);
+        for (String name : names) {
             remove(folder.resolve(name));
         }
     }

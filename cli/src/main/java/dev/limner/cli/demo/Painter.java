@@ -36,17 +36,26 @@ final class Painter {
             wanted.put("label", label);
         }
         long began = System.nanoTime();
+        Sampled sampled = ask(wanted);
+        millis.add((System.nanoTime() - began) / 1_000_000);
+        return sampled;
+    }
+
+    /** What comes of a request, the fields of a generation command and {@code operation}. */
+    Sampled ask(ObjectNode wanted) throws IOException, InterruptedException {
         JobView job = client.generate(wanted, WAIT_SECONDS);
         if (!job.ended()) {
             job = new JobWatch(client, seen -> {}).untilItEnds(job.id());
         }
         if (!job.succeeded()) {
-            throw new CommandFailure("sampling %s: %s".formatted(job.state(),
+            throw new CommandFailure("%s %s: %s".formatted(wanted.path("operation").asText(), job.state(),
                     job.problem() == null ? "no reason given" : job.problem().detail()));
         }
-        Sampled sampled = Sampled.of(client, job);
-        millis.add((System.nanoTime() - began) / 1_000_000);
-        return sampled;
+        return Sampled.of(client, job);
+    }
+
+    String model() {
+        return model;
     }
 
     /** How long requests took, from asking to having every picture. */
