@@ -78,11 +78,20 @@ final class Limner implements AutoCloseable {
         return UUID.randomUUID().toString();
     }
 
-    /** Imports a drawn set over Kafka alone: objects under staging/, then one plain JSON command. */
+    /** Imports a drawn set over Kafka alone. */
     JsonNode importDrawn(String dataset, int train, int heldOut) throws IOException {
-        String id = newId();
         Path folder = Files.createTempDirectory("drawn");
         DrawnSet.writeIdx(folder, train, heldOut, 1);
+        return importFiles(dataset, folder, "");
+    }
+
+    /**
+     * Imports a folder's files over Kafka alone: objects under staging/, then one plain JSON command. The folder is removed.
+     *
+     * @param more of the command's fields, each after a comma
+     */
+    JsonNode importFiles(String dataset, Path folder, String more) throws IOException {
+        String id = newId();
         StringBuilder files = new StringBuilder();
         for (Path file : listed(folder)) {
             String key = "staging/%s/%s".formatted(id, file.getFileName());
@@ -93,17 +102,22 @@ final class Limner implements AutoCloseable {
         }
         Files.delete(folder);
         wire.send(Topics.DATASET_COMMANDS,
-                "{\"id\":\"%s\",\"type\":\"dataset.import\",\"dataset\":\"%s\",\"files\":[%s]}"
-                        .formatted(id, dataset, files));
+                "{\"id\":\"%s\",\"type\":\"dataset.import\",\"dataset\":\"%s\",\"files\":[%s]%s}"
+                        .formatted(id, dataset, files, more));
         return succeeded(wire.awaitEnd(id, PATIENCE));
     }
 
-    /** Asks for a training run over Kafka; returns its id. */
+    /** Asks for a training run of a vae over Kafka; returns its id. */
     String train(String model, String dataset, String budget, long seed, Map<String, String> settings) {
+        return train("vae", model, dataset, budget, seed, settings);
+    }
+
+    /** Asks for a training run over Kafka; returns its id. */
+    String train(String family, String model, String dataset, String budget, long seed, Map<String, String> settings) {
         String id = newId();
         wire.send(Topics.TRAINING_COMMANDS, """
-                {"id": "%s", "type": "training.start", "model": "%s", "family": "vae", "dataset": "%s", "budget": "%s",
-                 "seed": %d, "settings": {%s}}""".formatted(id, model, dataset, budget, seed,
+                {"id": "%s", "type": "training.start", "model": "%s", "family": "%s", "dataset": "%s", "budget": "%s",
+                 "seed": %d, "settings": {%s}}""".formatted(id, model, family, dataset, budget, seed,
                 settings.entrySet().stream()
                         .map(setting -> "\"%s\": \"%s\"".formatted(setting.getKey(), setting.getValue()))
                         .collect(Collectors.joining(", "))));
