@@ -41,7 +41,7 @@ public final class StoredModelLoader implements ModelLoader {
                             checkpoint.checkpoint(), checkpoint.model(), manifest.digest(), checkpoint.digest()));
         }
         if (!Families.named(manifest.family()).paints()) {
-            throw ProblemException.invalidField("model",
+            throw new ProblemException(ProblemType.UNSUPPORTED_OPERATION,
                     "model '%s' is of family %s, which paints no pictures; those of these families do: %s"
                             .formatted(manifest.model(), manifest.family(), Families.painters()));
         }
@@ -65,17 +65,9 @@ public final class StoredModelLoader implements ModelLoader {
             CheckpointManifest manifest) {
         try {
             Family family = Families.named(manifest.family());
-            if (!family.paints()) {
-                throw new ProblemException(ProblemType.UNSUPPORTED_OPERATION,
-                        "model '%s' is of family %s, which paints nothing: models of the families vae, gan, cnn and flow do"
-                                .formatted(manifest.model(), manifest.family()));
-            }
             family.presets().require(configuration);
             return family.sampler(configuration, weights, device);
         } catch (ProblemException e) {
-            if (e.problem().type().equals(ProblemType.UNSUPPORTED_OPERATION.uri())) {
-                throw e;
-            }
             throw new ProblemException(ProblemType.INTERNAL,
                     "checkpoint '%s' of model '%s' cannot be loaded by this version: %s %s".formatted(
                             manifest.checkpoint(), manifest.model(),

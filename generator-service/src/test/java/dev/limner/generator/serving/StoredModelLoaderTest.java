@@ -110,7 +110,8 @@ class StoredModelLoaderTest {
 
                 // Then
                 .isInstanceOfSatisfying(ProblemException.class,
-                        problem -> assertThat(problem.problem().type()).isEqualTo(ProblemType.INVALID_FIELD.uri()))
+                        problem -> assertThat(problem.problem().type())
+                                .isEqualTo(ProblemType.UNSUPPORTED_OPERATION.uri()))
                 .hasMessageContaining("'flat-vae' is of family matting").hasMessageContaining("cnn, flow, gan, vae");
     }
 
