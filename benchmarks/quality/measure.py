@@ -53,6 +53,6 @@ def measure(name, data, said, seconds="180", models=ALL):
     other = fids.pop("plain PyTorch DCGAN")
     best = min(fids, key=fids.get)
     record(name, f"ratio {fids[best] / other:.3f} (limner {best} fid {fids[best]:.2f}, plain PyTorch DCGAN fid {other:.2f})", figures,
-           f"{said} {seconds} s of training each, one run, seed 1, nothing chosen; {COUNT} samples at each preset's own temperature, measured with "
+           f"{said} {seconds} s of training each, one run, seed 1, none left out; {COUNT} samples at each preset's own temperature, measured with "
            "features of a classifier trained on the same training pictures (so FID is comparable within a data set only), reference: the held-out "
            "pictures. The unconditional peers have no label accuracy.")
